@@ -1,0 +1,30 @@
+package org.ae4j.api;
+
+/**
+ * What one layer remembers of one pass; its contents are the layer's alone.
+ *
+ * <p>Belongs to one pass at a time. Rows are written by the thread that has the row, the shared part by the thread that has
+ * the unit.
+ */
+public final class LayerCache {
+  private final float[] rows;
+  private final int floatsPerRow;
+  private final float[] shared;
+
+  /** Makes a cache for a layer and batches of at most {@code maxRows} rows. */
+  public LayerCache(Layer layer, int maxRows) {
+    this.floatsPerRow = layer.cacheFloatsPerRow();
+    this.rows = new float[Math.multiplyExact(maxRows, floatsPerRow)];
+    this.shared = new float[layer.cacheFloatsShared()];
+  }
+
+  /** Returns the rows' part: row r starts at {@code r * cacheFloatsPerRow}. */
+  public float[] rows() {
+    return rows;
+  }
+
+  /** Returns the part of the whole batch. */
+  public float[] shared() {
+    return shared;
+  }
+}
