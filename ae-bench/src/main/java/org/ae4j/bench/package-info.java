@@ -1,0 +1,2 @@
+/** Micro-benchmarks, run by hand. */
+package org.ae4j.bench;

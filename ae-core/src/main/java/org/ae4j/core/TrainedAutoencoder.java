@@ -1,0 +1,178 @@
+package org.ae4j.core;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.ae4j.api.Autoencoder;
+import org.ae4j.api.DataException;
+import org.ae4j.api.Parameter;
+import org.ae4j.api.Shape;
+import org.ae4j.api.ShapeException;
+import org.ae4j.core.data.Preprocessing;
+import org.ae4j.core.model.ModelDocument;
+import org.ae4j.core.model.ModelFile;
+import org.ae4j.core.model.ModelTensors;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * A trained model, which takes rows in the units of its data and gives them back so.
+ *
+ * <p>Immutable and safe for use from many threads at once. Each call works on its caller's thread.
+ */
+public final class TrainedAutoencoder {
+  private final Autoencoder model;
+  private final ModelDocument document;
+
+  TrainedAutoencoder(Autoencoder model, ModelDocument document) {
+    this.model = model;
+    this.document = document;
+  }
+
+  /** Returns how the model was built and trained, and with what result. */
+  public ModelDocument document() {
+    return document;
+  }
+
+  /** Returns the networks and what they compute, for rows that are scaled already. */
+  public Autoencoder model() {
+    return model;
+  }
+
+  /** Returns what a row means. */
+  public Shape inputShape() {
+    return document.config().input();
+  }
+
+  /** Returns the number of values in a code. */
+  public int codeSize() {
+    return model.codeSize();
+  }
+
+  /** Returns the number of trained weights. */
+  public long parameterCount() {
+    return ModelTensors.of(model).stream().mapToLong(Parameter::size).sum();
+  }
+
+  /**
+   * Returns one code a row.
+   *
+   * @param rows of {@code inputShape().size()} values each, unchanged
+   * @throws ShapeException if a row has another length
+   * @throws DataException if a value is not finite
+   */
+  public float[][] encode(float[][] rows) {
+    return toArrays(encode(toMatrix(rows, inputShape().size())));
+  }
+
+  /** Returns one code a row; see {@link #encode(float[][])}. */
+  public FMatrixRMaj encode(FMatrixRMaj rows) {
+    return model.encode(scaled(rows));
+  }
+
+  /**
+   * Returns one row a code, in the units of the data.
+   *
+   * @throws ShapeException if a code has another length than {@link #codeSize()}
+   */
+  public float[][] decode(float[][] codes) {
+    return toArrays(decode(toMatrix(codes, codeSize())));
+  }
+
+  /** Returns one row a code; see {@link #decode(float[][])}. */
+  public FMatrixRMaj decode(FMatrixRMaj codes) {
+    return unscaled(model.decode(codes));
+  }
+
+  /** Returns each row as the model reconstructs it, in the units of the data. */
+  public float[][] reconstruct(float[][] rows) {
+    return toArrays(reconstruct(toMatrix(rows, inputShape().size())));
+  }
+
+  /** Returns each row as the model reconstructs it; see {@link #reconstruct(float[][])}. */
+  public FMatrixRMaj reconstruct(FMatrixRMaj rows) {
+    return unscaled(model.reconstruct(scaled(rows)));
+  }
+
+  /** Returns each row's mean squared reconstruction error, over scaled values. */
+  public double[] errors(FMatrixRMaj rows) {
+    FMatrixRMaj scaled = scaled(rows);
+    FMatrixRMaj restored = model.reconstruct(scaled);
+    double[] errors = new double[rows.numRows];
+    int columns = rows.numCols;
+    for (int row = 0; row < errors.length; row++) {
+      double sum = 0;
+      for (int i = row * columns; i < (row + 1) * columns; i++) {
+        double difference = (double) restored.data[i] - scaled.data[i];
+        sum += difference * difference;
+      }
+      errors[row] = sum / columns;
+    }
+    return errors;
+  }
+
+  /**
+   * Writes the model to a file, which is replaced when all is on the disk.
+   *
+   * @throws org.ae4j.api.AutoencoderException if it cannot be written; what was there is then unchanged
+   */
+  public void save(Path file) {
+    ModelFile.write(file, document, ModelTensors.of(model));
+  }
+
+  private FMatrixRMaj scaled(FMatrixRMaj rows) {
+    if (rows.numCols != inputShape().size()) {
+      throw wrongLength("row", inputShape().size(), rows.numCols);
+    }
+    int length = rows.numRows * rows.numCols;
+    FMatrixRMaj scaled = new FMatrixRMaj(rows.numRows, rows.numCols);
+    System.arraycopy(rows.data, 0, scaled.data, 0, length);
+    for (int i = 0; i < length; i++) {
+      if (!Float.isFinite(scaled.data[i])) {
+        throw new DataException(
+            "row "
+                + i / rows.numCols
+                + ", column "
+                + i % rows.numCols
+                + " is "
+                + scaled.data[i]
+                + ", expected a finite number");
+      }
+    }
+    Preprocessing preprocessing = document.preprocessing();
+    for (int row = 0; row < rows.numRows; row++) {
+      preprocessing.apply(scaled.data, row * rows.numCols);
+    }
+    return scaled;
+  }
+
+  private FMatrixRMaj unscaled(FMatrixRMaj rows) {
+    for (int row = 0; row < rows.numRows; row++) {
+      document.preprocessing().invert(rows.data, row * rows.numCols);
+    }
+    return rows;
+  }
+
+  private static FMatrixRMaj toMatrix(float[][] rows, int columns) {
+    FMatrixRMaj matrix = new FMatrixRMaj(rows.length, columns);
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row].length != columns) {
+        throw wrongLength("row " + row, columns, rows[row].length);
+      }
+      System.arraycopy(rows[row], 0, matrix.data, row * columns, columns);
+    }
+    return matrix;
+  }
+
+  private static float[][] toArrays(FMatrixRMaj matrix) {
+    float[][] rows = new float[matrix.numRows][];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] =
+          Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
+    }
+    return rows;
+  }
+
+  private static ShapeException wrongLength(String what, int expected, int got) {
+    return new ShapeException(
+        what + " has " + got + " values, this model takes " + expected);
+  }
+}

@@ -1,0 +1,257 @@
+package org.ae4j.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.ae4j.api.Autoencoder;
+import org.ae4j.api.AutoencoderConfig;
+import org.ae4j.api.Callback;
+import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.DataException;
+import org.ae4j.api.Dataset;
+import org.ae4j.api.Loss;
+import org.ae4j.api.Optimizer;
+import org.ae4j.api.TrainingConfig;
+import org.ae4j.api.ValueRange;
+import org.ae4j.api.kernels.Kernels;
+import org.ae4j.core.data.Preprocessing;
+import org.ae4j.core.model.DataDescription;
+import org.ae4j.core.model.ModelDocument;
+import org.ae4j.core.model.StoredModel;
+import org.ae4j.core.network.NetworkBuilder;
+import org.ae4j.core.network.WeightSource;
+import org.ae4j.core.plugin.Registry;
+import org.ae4j.core.schedule.Schedules;
+import org.ae4j.core.training.CheckpointPolicy;
+import org.ae4j.core.training.RandomKeys;
+import org.ae4j.core.training.Training;
+import org.ae4j.core.training.TrainingSetup;
+import org.ae4j.core.training.Workers;
+
+/**
+ * A training that is being set up: what is optional about it, and then {@link #start}.
+ *
+ * <p>Everything that can be wrong about model, data and settings is found before the first step. Not thread-safe.
+ */
+public final class TrainingSession {
+  private static final int RANGE_CHECKED_ROWS = 1000;
+
+  private final Registry registry;
+  private final Kernels kernels;
+  private final ModelDocument document;
+  private final Autoencoder model;
+  private final Dataset rows;
+  private final Optional<StoredModel> resumed;
+  private final List<Callback> callbacks = new ArrayList<>();
+  private Optional<Dataset> validation = Optional.empty();
+  private CheckpointPolicy checkpoints = CheckpointPolicy.NONE;
+  private Supplier<Workers> workers;
+
+  private TrainingSession(
+      Autoencoders engine,
+      ModelDocument document,
+      WeightSource weights,
+      Dataset rows,
+      Optional<StoredModel> resumed) {
+    this.registry = engine.registry();
+    this.kernels = engine.kernels();
+    this.document = document;
+    this.model = build(registry, kernels, document, weights);
+    this.rows = rows;
+    this.resumed = resumed;
+    int threads = engine.threads();
+    this.workers = () -> new Workers(threads);
+    requireTargets();
+  }
+
+  static TrainingSession begin(
+      Autoencoders engine, AutoencoderConfig config, TrainingConfig training, Dataset rows) {
+    if (!config.input().equals(rows.shape())) {
+      throw new ConfigurationException(
+          "the model is configured for rows of "
+              + config.input()
+              + ", "
+              + rows.name()
+              + " has "
+              + rows.shape());
+    }
+    if (training.batchSize() > rows.size()) {
+      throw new ConfigurationException(
+          "batch size must be at most the number of training rows, "
+              + rows.size()
+              + ", got "
+              + training.batchSize());
+    }
+    Preprocessing.Kind kind =
+        config.scaling().equals("auto")
+            ? rows.valueRange().isPresent()
+                ? Preprocessing.Kind.UNIT
+                : Preprocessing.Kind.STANDARD
+            : Preprocessing.Kind.parse(config.scaling());
+    ModelDocument document =
+        new ModelDocument(
+            config.withScaling(kind.toString()),
+            training,
+            Preprocessing.fit(kind, rows),
+            DataDescription.of(rows),
+            engine.kernels().id(),
+            List.of(),
+            java.util.Map.of());
+    return new TrainingSession(
+        engine, document, WeightSource.initialized(), rows, Optional.empty());
+  }
+
+  static TrainingSession resume(
+      Autoencoders engine, StoredModel checkpoint, TrainingConfig training, Dataset rows) {
+    checkpoint.progress();
+    ModelDocument stored = checkpoint.document();
+    DataDescription found = DataDescription.of(rows);
+    if (!stored.data().sameRows(found)) {
+      throw new DataException(
+          "the checkpoint was trained on other rows: "
+              + stored.data().rows()
+              + " of "
+              + stored.data().name()
+              + " (checksum "
+              + stored.data().checksum()
+              + "), got "
+              + found.rows()
+              + " of "
+              + found.name()
+              + " (checksum "
+              + found.checksum()
+              + "); give the same data, split and seed");
+    }
+    ModelDocument document =
+        new ModelDocument(
+            stored.config(),
+            training,
+            stored.preprocessing(),
+            stored.data(),
+            engine.kernels().id(),
+            List.of(),
+            stored.metrics());
+    return new TrainingSession(
+        engine, document, checkpoint.weights(), rows, Optional.of(checkpoint));
+  }
+
+  /** Builds a model as its document says. */
+  static Autoencoder build(
+      Registry registry, Kernels kernels, ModelDocument document, WeightSource weights) {
+    RandomKeys keys = RandomKeys.of(document.training().seed());
+    NetworkBuilder builder =
+        new NetworkBuilder(registry, kernels, weights, keys.initialization());
+    AutoencoderConfig config = document.config();
+    return registry.autoencoder(config.variant()).create(config, builder);
+  }
+
+  /** Sets rows whose loss is measured after each epoch. */
+  public TrainingSession validation(Dataset heldOut) {
+    this.validation = Optional.of(heldOut);
+    return this;
+  }
+
+  /** Sets when and where checkpoints are left. */
+  public TrainingSession checkpoints(CheckpointPolicy policy) {
+    this.checkpoints = policy;
+    return this;
+  }
+
+  /** Adds a callback; they are called in the order in which they were added. */
+  public TrainingSession callback(Callback callback) {
+    this.callbacks.add(callback);
+    return this;
+  }
+
+  /**
+   * Trains on the threads of an executor and the calling one, in place of threads of the session's own.
+   *
+   * @param executor must run {@code threads - 1} tasks at the same time, for as long as the training takes
+   */
+  public TrainingSession executor(int threads, Executor executor) {
+    this.workers = () -> new Workers(threads, executor);
+    return this;
+  }
+
+  /** Returns the model that is trained; its weights change until the training ends. */
+  public Autoencoder model() {
+    return model;
+  }
+
+  /** Returns how the model is built and on what it is trained. */
+  public ModelDocument document() {
+    return document;
+  }
+
+  /** Returns the run, ready to begin: call {@link Training#run}, then {@link #finish}. */
+  public Training start() {
+    TrainingConfig config = document.training();
+    Optimizer optimizer = registry.optimizer(config.optimizer(), kernels);
+    return new Training(
+        new TrainingSetup(
+            model,
+            document,
+            optimizer,
+            Schedules.parse(config.schedule()),
+            config.learningRate().orElse(optimizer.defaultRate()),
+            rows,
+            validation,
+            kernels,
+            workers,
+            checkpoints,
+            callbacks,
+            resumed));
+  }
+
+  /** Returns the trained model after its run. */
+  public TrainedAutoencoder finish(Training training) {
+    return new TrainedAutoencoder(model, document.withHistory(training.history()));
+  }
+
+  /** Trains to the end and returns the trained model. */
+  public TrainedAutoencoder run() {
+    Training training = start();
+    training.run();
+    return finish(training);
+  }
+
+  /** Refuses data that the loss is not meant for, by a look at rows from all over the data. */
+  private void requireTargets() {
+    Loss loss = registry.loss(document.config().loss(), kernels);
+    if (loss.targetRange().isEmpty()) {
+      return;
+    }
+    ValueRange range = loss.targetRange().get();
+    float[] row = new float[rows.shape().size()];
+    int checked = Math.min(RANGE_CHECKED_ROWS, rows.size());
+    for (int i = 0; i < checked; i++) {
+      int index = (int) ((long) i * rows.size() / checked);
+      rows.copyRow(index, row, 0);
+      document.preprocessing().apply(row, 0);
+      for (int column = 0; column < row.length; column++) {
+        if (!(row[column] >= range.minimum() && row[column] <= range.maximum())) {
+          throw new ConfigurationException(
+              "loss "
+                  + loss
+                  + " is for values from "
+                  + range.minimum()
+                  + " to "
+                  + range.maximum()
+                  + ", row "
+                  + index
+                  + " of "
+                  + rows.name()
+                  + " has "
+                  + row[column]
+                  + " in column "
+                  + column
+                  + " after scaling '"
+                  + document.config().scaling()
+                  + "'; scale to unit, or take another loss");
+        }
+      }
+    }
+  }
+}

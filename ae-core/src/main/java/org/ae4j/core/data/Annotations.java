@@ -1,0 +1,59 @@
+package org.ae4j.core.data;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.DataException;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about rows and features besides the values. */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and copied where handed out
+record Annotations(int @Nullable [] labels, List<String> labelNames, List<String> featureNames) {
+  static final Annotations NONE = new Annotations(null, List.of(), List.of());
+
+  Annotations {
+    labelNames = List.copyOf(labelNames);
+    featureNames = List.copyOf(featureNames);
+  }
+
+  Annotations withLabels(String data, int rows, int[] newLabels, List<String> names) {
+    if (newLabels.length != rows) {
+      throw new DataException(
+          data
+              + ": found "
+              + newLabels.length
+              + " labels, expected one for each of "
+              + rows
+              + " rows; check that both files belong together");
+    }
+    for (int row = 0; row < rows; row++) {
+      int label = newLabels[row];
+      if (label < 0 || (!names.isEmpty() && label >= names.size())) {
+        String range = names.isEmpty() ? "at least 0" : "0 to " + (names.size() - 1);
+        throw DataProblem.at(
+            data, "label of row " + row, "" + label, range, "check the labels' file");
+      }
+    }
+    return new Annotations(newLabels.clone(), names, featureNames);
+  }
+
+  Annotations withFeatureNames(int features, List<String> names) {
+    if (names.size() != features || new HashSet<>(names).size() != features) {
+      throw new ConfigurationException(
+          "feature names: got "
+              + names.size()
+              + " ("
+              + new HashSet<>(names).size()
+              + " distinct), expected one distinct name for each of "
+              + features
+              + " features");
+    }
+    return new Annotations(labels, labelNames, names);
+  }
+
+  Optional<int[]> labelsCopy() {
+    int[] present = labels;
+    return present == null ? Optional.empty() : Optional.of(present.clone());
+  }
+}

@@ -1,0 +1,201 @@
+package org.ae4j.core.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.DataException;
+import org.ae4j.api.Dataset;
+import org.ae4j.api.Names;
+import org.ae4j.api.ValueRange;
+
+/**
+ * Scales raw rows for a network, and back: {@code scaled = raw * scale + shift}.
+ *
+ * <p>There is either one pair of scale and shift for all features, or one a feature. Immutable and
+ * safe for concurrent use.
+ */
+public final class Preprocessing {
+
+  /** How scale and shift are found. */
+  public enum Kind {
+    /** Values as they are. */
+    NONE,
+    /**
+     * To the range 0 to 1: from the range that the encoding fixes (0 to 255 for bytes), else from
+     * each feature's least and greatest value in the training rows. A constant feature becomes 0.
+     */
+    UNIT,
+    /**
+     * Each feature to mean 0 and standard deviation 1 (divisor n) over the training rows. A
+     * constant feature becomes 0.
+     */
+    STANDARD;
+
+    /** Reads the text form: {@code none}, {@code unit} or {@code standard}. */
+    public static Kind parse(String text) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.toString().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () -> Names.unknown("preprocessing", text, List.of("none", "unit", "standard")));
+    }
+
+    /** Returns the text form that {@link #parse} reads. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Kind kind;
+  private final int features;
+  private final float[] scale;
+  private final float[] shift;
+
+  /**
+   * Makes the preprocessing that was stored with a model.
+   *
+   * @param features how many values a row has
+   * @param scale one value for all features, or one a feature; finite and not 0; copied
+   * @param shift as many values as {@code scale}; finite; copied
+   * @throws ConfigurationException if the lengths or values are not so
+   */
+  public Preprocessing(Kind kind, int features, float[] scale, float[] shift) {
+    if (features < 1) {
+      throw new ConfigurationException("features: got " + features + ", expected at least 1");
+    }
+    if (scale.length != shift.length || (scale.length != 1 && scale.length != features)) {
+      throw new ConfigurationException(
+          "preprocessing: got "
+              + scale.length
+              + " scales and "
+              + shift.length
+              + " shifts, expected 1 or "
+              + features
+              + " of each");
+    }
+    for (int i = 0; i < scale.length; i++) {
+      if (!Float.isFinite(scale[i]) || scale[i] == 0 || !Float.isFinite(shift[i])) {
+        throw new ConfigurationException(
+            "preprocessing: feature "
+                + i
+                + " has scale "
+                + scale[i]
+                + " and shift "
+                + shift[i]
+                + ", expected finite numbers and a scale other than 0");
+      }
+    }
+    this.kind = kind;
+    this.features = features;
+    this.scale = scale.clone();
+    this.shift = shift.clone();
+  }
+
+  /** Makes the preprocessing that leaves rows of {@code features} values as they are. */
+  public static Preprocessing none(int features) {
+    return new Preprocessing(Kind.NONE, features, new float[] {1}, new float[] {0});
+  }
+
+  /**
+   * Finds scale and shift from the rows to train on, in double precision.
+   *
+   * @throws DataException if a value is NaN or infinite
+   */
+  public static Preprocessing fit(Kind kind, Dataset training) {
+    int features = training.shape().size();
+    return switch (kind) {
+      case NONE -> none(features);
+      case UNIT ->
+          training
+              .valueRange()
+              .map(range -> unit(features, range))
+              .orElseGet(() -> FeatureStatistics.of(training).unit());
+      case STANDARD -> FeatureStatistics.of(training).standard();
+    };
+  }
+
+  private static Preprocessing unit(int features, ValueRange range) {
+    double scale = 1 / ((double) range.maximum() - range.minimum());
+    double shift = -range.minimum() * scale + 0.0;
+    return new Preprocessing(
+        Kind.UNIT, features, new float[] {(float) scale}, new float[] {(float) shift});
+  }
+
+  /** Scales the {@code features()} values of one row in place. */
+  public void apply(float[] row, int offset) {
+    if (scale.length == 1) {
+      float a = scale[0];
+      float b = shift[0];
+      for (int i = offset; i < offset + features; i++) {
+        row[i] = row[i] * a + b;
+      }
+    } else {
+      for (int i = 0; i < features; i++) {
+        row[offset + i] = row[offset + i] * scale[i] + shift[i];
+      }
+    }
+  }
+
+  /**
+   * Brings the {@code features()} values of one scaled row back to the source's units, in place.
+   */
+  public void invert(float[] row, int offset) {
+    if (isUniform()) {
+      float a = scale[0];
+      float b = shift[0];
+      for (int i = offset; i < offset + features; i++) {
+        row[i] = (row[i] - b) / a;
+      }
+    } else {
+      for (int i = 0; i < features; i++) {
+        row[offset + i] = (row[offset + i] - shift[i]) / scale[i];
+      }
+    }
+  }
+
+  /** Returns how scale and shift were found. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Returns how many values a row has. */
+  public int features() {
+    return features;
+  }
+
+  /** Tells whether one pair of scale and shift serves all features. */
+  public boolean isUniform() {
+    return scale.length == 1;
+  }
+
+  /** Returns the scale for all features, or one a feature; the array is the caller's. */
+  public float[] scale() {
+    return scale.clone();
+  }
+
+  /** Returns the shift for all features, or one a feature; the array is the caller's. */
+  public float[] shift() {
+    return shift.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Preprocessing that
+        && kind == that.kind
+        && features == that.features
+        && Arrays.equals(scale, that.scale)
+        && Arrays.equals(shift, that.shift);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(scale) + Arrays.hashCode(shift);
+  }
+
+  @Override
+  public String toString() {
+    return kind + (isUniform() ? " (x * " + scale[0] + " + " + shift[0] + ")" : " (by feature)");
+  }
+}

@@ -1,0 +1,86 @@
+package org.ae4j.core.kernels;
+
+/**
+ * The optimizers of {@link ReferenceKernels}, each the formula in the interface's documentation.
+ */
+final class ReferenceOptimizers {
+
+  private ReferenceOptimizers() {}
+
+  static void sgd(float[] w, float[] g, int from, int to, float rate, float decay) {
+    float keep = 1 - decay;
+    for (int i = from; i < to; i++) {
+      w[i] = keep * w[i] - rate * g[i];
+    }
+  }
+
+  static void momentum(
+      float[] w,
+      float[] g,
+      float[] v,
+      int from,
+      int to,
+      float rate,
+      float momentum,
+      boolean nesterov,
+      float decay) {
+    float keep = 1 - decay;
+    for (int i = from; i < to; i++) {
+      v[i] = momentum * v[i] + g[i];
+      float step = nesterov ? g[i] + momentum * v[i] : v[i];
+      w[i] = keep * w[i] - rate * step;
+    }
+  }
+
+  static void rmsprop(
+      float[] w,
+      float[] g,
+      float[] s,
+      int from,
+      int to,
+      float rate,
+      float rho,
+      float epsilon,
+      float decay) {
+    float keep = 1 - decay;
+    for (int i = from; i < to; i++) {
+      s[i] = rho * s[i] + (1 - rho) * g[i] * g[i];
+      w[i] = keep * w[i] - rate * g[i] / (root(s[i]) + epsilon);
+    }
+  }
+
+  static void adagrad(
+      float[] w, float[] g, float[] s, int from, int to, float rate, float epsilon, float decay) {
+    float keep = 1 - decay;
+    for (int i = from; i < to; i++) {
+      s[i] = s[i] + g[i] * g[i];
+      w[i] = keep * w[i] - rate * g[i] / (root(s[i]) + epsilon);
+    }
+  }
+
+  static void adam(
+      float[] w,
+      float[] g,
+      float[] m,
+      float[] v,
+      int from,
+      int to,
+      float rate,
+      float beta1,
+      float beta2,
+      float correction1,
+      float correction2,
+      float epsilon,
+      float decay) {
+    float keep = 1 - decay;
+    for (int i = from; i < to; i++) {
+      m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+      v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+      w[i] = keep * w[i] - rate * (m[i] * correction1) / (root(v[i] * correction2) + epsilon);
+    }
+  }
+
+  private static float root(float x) {
+    return (float) Math.sqrt(x);
+  }
+}

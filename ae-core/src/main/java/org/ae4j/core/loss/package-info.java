@@ -1,0 +1,5 @@
+/** The built-in losses. */
+@NullMarked
+package org.ae4j.core.loss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package org.ae4j.core.model;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ae4j.api.AutoencoderConfig;
+import org.ae4j.api.EpochReport;
+import org.ae4j.api.TrainingConfig;
+import org.ae4j.core.data.Preprocessing;
+
+/**
+ * What a model file says besides its weights: how the model is built, on what and how it was trained, and what came out.
+ *
+ * <p>Holds nothing that differs between two runs of the same training on the same machine: neither times nor speeds.
+ *
+ * @param config how the model is built
+ * @param training how it was trained
+ * @param preprocessing how raw rows are scaled
+ * @param data what it was trained on
+ * @param kernels the id of the numerical loops that trained it
+ * @param history the epochs so far
+ * @param metrics further results by name, for example {@code test_mse}
+ */
+public record ModelDocument(
+    AutoencoderConfig config,
+    TrainingConfig training,
+    Preprocessing preprocessing,
+    DataDescription data,
+    String kernels,
+    List<EpochReport> history,
+    Map<String, Double> metrics) {
+  /** The version of the document's form that this code writes; it reads this one only. */
+  public static final int SCHEMA = 1;
+
+  public ModelDocument {
+    history = List.copyOf(history);
+    metrics = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  /** Returns the same with other results. */
+  public ModelDocument withMetrics(Map<String, Double> results) {
+    return new ModelDocument(config, training, preprocessing, data, kernels, history, results);
+  }
+
+  /** Returns the same with other epochs. */
+  public ModelDocument withHistory(List<EpochReport> epochs) {
+    return new ModelDocument(config, training, preprocessing, data, kernels, epochs, metrics);
+  }
+}

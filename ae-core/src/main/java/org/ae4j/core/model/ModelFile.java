@@ -1,0 +1,61 @@
+package org.ae4j.core.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.ae4j.api.Parameter;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes model files and checkpoints: safetensors with a JSON document in their metadata.
+ *
+ * <p>The same content gives the same bytes. A file that is there is replaced when the new one is wholly on the disk.
+ */
+public final class ModelFile {
+  /** The metadata's entry for the document. */
+  static final String DOCUMENT = "ae4j";
+
+  static final String SCALE = "preprocessing.scale";
+  static final String SHIFT = "preprocessing.shift";
+  static final String PROGRESS = "progress";
+
+  private ModelFile() {}
+
+  /**
+   * Writes a model.
+   *
+   * @throws org.ae4j.api.AutoencoderException if the file cannot be written; what was there is then unchanged
+   */
+  public static void write(Path file, ModelDocument document, List<Parameter> tensors) {
+    write(file, DocumentJson.write(document), document, tensors, List.of());
+  }
+
+  /** Writes a model as {@link #write} does, with what a run needs to go on. */
+  public static void writeCheckpoint(
+      Path file,
+      ModelDocument document,
+      List<Parameter> tensors,
+      ObjectNode progress,
+      List<Parameter> state) {
+    ObjectNode json = DocumentJson.write(document);
+    json.set(PROGRESS, progress);
+    write(file, json, document, tensors, state);
+  }
+
+  private static void write(
+      Path file,
+      ObjectNode json,
+      ModelDocument document,
+      List<Parameter> tensors,
+      List<Parameter> state) {
+    SafetensorsWriter writer = new SafetensorsWriter().metadata(DOCUMENT, json.toString());
+    float[] scale = document.preprocessing().scale();
+    writer.floats(SCALE, scale, scale.length);
+    writer.floats(SHIFT, document.preprocessing().shift(), scale.length);
+    for (List<Parameter> some : List.of(tensors, state)) {
+      for (Parameter tensor : some) {
+        writer.floats(tensor.name(), tensor.values(), tensor.rows(), tensor.columns());
+      }
+    }
+    writer.write(file);
+  }
+}

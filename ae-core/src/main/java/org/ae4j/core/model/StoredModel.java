@@ -1,0 +1,96 @@
+package org.ae4j.core.model;
+
+import java.nio.file.Path;
+import org.ae4j.api.ModelFormatException;
+import org.ae4j.core.json.Json;
+import org.ae4j.core.network.WeightSource;
+
+/**
+ * An open model file or checkpoint; tensors are read when they are asked for.
+ *
+ * <p>Names in the file choose among what is loaded already: no class and no code comes from it. Not thread-safe.
+ */
+public final class StoredModel implements AutoCloseable {
+  private final Path file;
+  private final SafetensorsReader reader;
+  private final Json json;
+  private final ModelDocument document;
+
+  private StoredModel(Path file, SafetensorsReader reader) {
+    this.file = file;
+    this.reader = reader;
+    String text = reader.metadata().get(ModelFile.DOCUMENT);
+    if (text == null) {
+      throw new ModelFormatException(
+          file + " is a safetensors file, but not one that ae4j wrote; expected '"
+              + ModelFile.DOCUMENT
+              + "' in its metadata");
+    }
+    json = Json.parse(text, file.toString());
+    DocumentJson.requireSchema(json);
+    document = DocumentJson.read(json, vector(ModelFile.SCALE), vector(ModelFile.SHIFT));
+  }
+
+  /**
+   * Opens a file and reads all but its weights.
+   *
+   * @throws ModelFormatException if it is truncated, forged or of another schema
+   * @throws org.ae4j.api.AutoencoderException if it cannot be read
+   */
+  public static StoredModel open(Path file) {
+    SafetensorsReader reader = SafetensorsReader.open(file);
+    try {
+      return new StoredModel(file, reader);
+    } catch (RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  /** Returns what the file says of the model. */
+  public ModelDocument document() {
+    return document;
+  }
+
+  /** Tells whether the file holds what a run needs to go on. */
+  public boolean isCheckpoint() {
+    return json.has(ModelFile.PROGRESS);
+  }
+
+  /**
+   * Returns how far the run had come.
+   *
+   * @throws ModelFormatException if the file is no checkpoint
+   */
+  public Json progress() {
+    if (!isCheckpoint()) {
+      throw new ModelFormatException(
+          file + " is a finished model, not a checkpoint; only checkpoints can be resumed");
+    }
+    return json.object(ModelFile.PROGRESS);
+  }
+
+  /** Returns a tensor of finite values in a new array. */
+  public float[] tensor(String name, int rows, int columns) {
+    return reader.requireFinite(name, reader.floats(name, rows, columns));
+  }
+
+  /** Returns the source from which networks are built with the file's weights. */
+  public WeightSource weights() {
+    return (name, rows, columns, initializer) -> tensor(name, rows, columns);
+  }
+
+  /** Reads a vector of whatever length it has in the file. */
+  private float[] vector(String name) {
+    long size = reader.info(name).size();
+    if (size > Integer.MAX_VALUE) {
+      throw new ModelFormatException(file + ": " + name + " has " + size + " values");
+    }
+    return reader.floats(name, new int[] {(int) size});
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

@@ -1,0 +1,67 @@
+package org.ae4j.core.training;
+
+import org.ae4j.api.ByteDataset;
+import org.ae4j.api.Dataset;
+import org.ae4j.api.kernels.Kernels;
+import org.ae4j.core.data.Preprocessing;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * Gathers rows of a data set into a batch and scales them, on all workers.
+ *
+ * <p>Bytes stay bytes until here.
+ */
+final class BatchSource implements Workers.Task {
+  private final Dataset dataset;
+  private final Preprocessing preprocessing;
+  private final Kernels kernels;
+  private final FMatrixRMaj batch;
+  private final int columns;
+  private final float scale;
+  private final float shift;
+
+  private int[] order = new int[0];
+  private int first;
+
+  BatchSource(Dataset dataset, Preprocessing preprocessing, Kernels kernels, int maxRows) {
+    this.dataset = dataset;
+    this.preprocessing = preprocessing;
+    this.kernels = kernels;
+    this.columns = dataset.shape().size();
+    this.scale = preprocessing.scale()[0];
+    this.shift = preprocessing.shift()[0];
+    this.batch = new FMatrixRMaj(maxRows, columns);
+  }
+
+  /** Returns the matrix that {@link #gather} fills, always the same. */
+  FMatrixRMaj batch() {
+    return batch;
+  }
+
+  /** Gathers the rows {@code order[first]} to {@code order[first + rows - 1]}. */
+  FMatrixRMaj gather(int[] newOrder, int newFirst, int rows, Workers workers) {
+    order = newOrder;
+    first = newFirst;
+    batch.numRows = rows;
+    workers.run(this);
+    return batch;
+  }
+
+  @Override
+  public void run(int worker, int workers) {
+    int from = Rows.begin(batch.numRows, worker, workers);
+    int to = Rows.begin(batch.numRows, worker + 1, workers);
+    boolean uniform = preprocessing.isUniform();
+    for (int row = from; row < to; row++) {
+      int source = order[first + row];
+      int at = row * columns;
+      if (uniform && dataset instanceof ByteDataset bytes) {
+        kernels.fromBytes(
+            columns, bytes.bytes(), bytes.offset(source), scale, shift, batch.data, at);
+      } else {
+        dataset.copyRow(source, batch.data, at);
+        preprocessing.apply(batch.data, at);
+      }
+    }
+  }
+}

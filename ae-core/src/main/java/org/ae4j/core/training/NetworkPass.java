@@ -1,0 +1,205 @@
+package org.ae4j.core.training;
+
+import java.util.List;
+import org.ae4j.api.Layer;
+import org.ae4j.api.LayerCache;
+import org.ae4j.api.Pass;
+import org.ae4j.api.RandomStream;
+import org.ae4j.api.RowMixingLayer;
+import org.ae4j.core.network.LayerStack;
+import org.ejml.data.FMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a network forward and backward, with the buffers that it needs, reused from step to step.
+ *
+ * <p>Layers whose rows do not depend on each other run one after the other without the threads meeting; before a
+ * {@link RowMixingLayer} they meet twice, around the gathering of its units.
+ */
+final class NetworkPass {
+  private final List<Layer> layers;
+  private final LayerPass[] passes;
+  private final LayerCache[] caches;
+  private final FMatrixRMaj[] values;
+  private final FMatrixRMaj[] gradients;
+  private final RowsForward rowsForward = new RowsForward();
+  private final RowsBackward rowsBackward = new RowsBackward();
+  private final UnitsForward unitsForward = new UnitsForward();
+  private final UnitsBackward unitsBackward = new UnitsBackward();
+
+  /** The layers that the tasks work on, from {@code first} to {@code last} (exclusive). */
+  private int first;
+
+  private int last;
+  private int rows;
+  private boolean training;
+  private boolean inputGradientWanted;
+
+  NetworkPass(LayerStack network, int maxRows, RandomKeys keys) {
+    this.layers = network.trainedLayers();
+    int count = layers.size();
+    passes = new LayerPass[count];
+    caches = new LayerCache[count];
+    values = new FMatrixRMaj[count + 1];
+    gradients = new FMatrixRMaj[count + 1];
+    values[0] = new FMatrixRMaj(0, network.inputShape().size());
+    gradients[0] = new FMatrixRMaj(maxRows, network.inputShape().size());
+    for (int i = 0; i < count; i++) {
+      Layer layer = layers.get(i);
+      passes[i] = new LayerPass(keys.stream(network.name() + "." + i));
+      caches[i] = new LayerCache(layer, maxRows);
+      values[i + 1] = new FMatrixRMaj(maxRows, layer.outputShape().size());
+      gradients[i + 1] = values[0];
+      if (i + 1 < count) {
+        gradients[i + 1] = new FMatrixRMaj(maxRows, layer.outputShape().size());
+      }
+    }
+  }
+
+  List<Layer> layers() {
+    return layers;
+  }
+
+  FMatrixRMaj input(int layer) {
+    return values[layer];
+  }
+
+  FMatrixRMaj output(int layer) {
+    return values[layer + 1];
+  }
+
+  FMatrixRMaj outputGradient(int layer) {
+    return gradients[layer + 1];
+  }
+
+  /** Returns the gradient by the input, as the last {@link #backward} left it. */
+  FMatrixRMaj inputGradient() {
+    gradients[0].numRows = rows;
+    return gradients[0];
+  }
+
+  LayerCache cache(int layer) {
+    return caches[layer];
+  }
+
+  FMatrixRMaj forward(FMatrixRMaj in, long step, boolean trains, Workers workers) {
+    rows = in.numRows;
+    training = trains;
+    values[0] = in;
+    for (int i = 0; i < layers.size(); i++) {
+      values[i + 1].numRows = rows;
+      passes[i].begin(trains, step);
+    }
+    int begin = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      if (mixes(i)) {
+        run(rowsForward, begin, i, workers);
+        run(unitsForward, i, i + 1, workers);
+        begin = i;
+      }
+    }
+    run(rowsForward, begin, layers.size(), workers);
+    return values[layers.size()];
+  }
+
+  @Nullable FMatrixRMaj backward(FMatrixRMaj gradient, boolean toInput, Workers workers) {
+    gradients[layers.size()] = gradient;
+    inputGradientWanted = toInput;
+    for (int i = 0; i < layers.size(); i++) {
+      gradients[i].numRows = rows;
+    }
+    int end = layers.size();
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      if (mixes(i)) {
+        run(rowsBackward, i + 1, end, workers);
+        run(unitsBackward, i, i + 1, workers);
+        end = i + 1;
+      }
+    }
+    run(rowsBackward, 0, end, workers);
+    return toInput ? gradients[0] : null;
+  }
+
+  private boolean mixes(int layer) {
+    return training && layers.get(layer) instanceof RowMixingLayer;
+  }
+
+  private void run(Workers.Task task, int begin, int end, Workers workers) {
+    if (begin < end) {
+      first = begin;
+      last = end;
+      workers.run(task);
+    }
+  }
+
+  private final class RowsForward implements Workers.Task {
+    @Override
+    public void run(int worker, int workers) {
+      int from = Rows.begin(rows, worker, workers);
+      int to = Rows.begin(rows, worker + 1, workers);
+      for (int i = first; i < last && from < to; i++) {
+        layers.get(i).forward(passes[i], values[i], values[i + 1], from, to, caches[i]);
+      }
+    }
+  }
+
+  private final class RowsBackward implements Workers.Task {
+    @Override
+    public void run(int worker, int workers) {
+      int from = Rows.begin(rows, worker, workers);
+      int to = Rows.begin(rows, worker + 1, workers);
+      for (int i = last - 1; i >= first && from < to; i--) {
+        FMatrixRMaj gradIn = i == 0 && !inputGradientWanted ? null : gradients[i];
+        Layer layer = layers.get(i);
+        layer.backward(
+            passes[i], values[i], values[i + 1], gradients[i + 1], gradIn, from, to, caches[i]);
+      }
+    }
+  }
+
+  private final class UnitsForward implements Workers.Task {
+    @Override
+    public void run(int worker, int workers) {
+      RowMixingLayer layer = (RowMixingLayer) layers.get(first);
+      int from = Workers.begin(layer.units(), 1, worker, workers);
+      int to = Workers.begin(layer.units(), 1, worker + 1, workers);
+      layer.gather(passes[first], values[first], from, to, caches[first]);
+    }
+  }
+
+  private final class UnitsBackward implements Workers.Task {
+    @Override
+    public void run(int worker, int workers) {
+      RowMixingLayer layer = (RowMixingLayer) layers.get(first);
+      int from = Workers.begin(layer.units(), 1, worker, workers);
+      int to = Workers.begin(layer.units(), 1, worker + 1, workers);
+      FMatrixRMaj gradOut = gradients[first + 1];
+      layer.gatherBackward(passes[first], values[first], gradOut, from, to, caches[first]);
+    }
+  }
+
+  private static final class LayerPass implements Pass {
+    private final RandomStream stream;
+    private boolean training;
+    private long key;
+
+    LayerPass(RandomStream stream) {
+      this.stream = stream;
+    }
+
+    void begin(boolean trains, long step) {
+      training = trains;
+      key = stream.substreamKey(step);
+    }
+
+    @Override
+    public boolean training() {
+      return training;
+    }
+
+    @Override
+    public long randomKey() {
+      return key;
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package org.ae4j.kernels.vector;
+
+import static jdk.incubator.vector.VectorOperators.FMA;
+import static org.ae4j.kernels.vector.VectorMath.L;
+import static org.ae4j.kernels.vector.VectorMath.S;
+
+import jdk.incubator.vector.FloatVector;
+
+/** The loops of the optimizers; the formulas are those of the interface's documentation. */
+final class VectorOptimizers {
+
+  private VectorOptimizers() {}
+
+  static void sgd(float[] w, float[] g, int from, int to, float rate, float decay) {
+    float keep = 1f - decay;
+    int i = from;
+    for (; i <= to - L; i += L) {
+      FloatVector kept = FloatVector.fromArray(S, w, i).mul(keep);
+      FloatVector.fromArray(S, g, i).lanewise(FMA, -rate, kept).intoArray(w, i);
+    }
+    for (; i < to; i++) {
+      w[i] = Math.fma(g[i], -rate, w[i] * keep);
+    }
+  }
+
+  static void momentum(
+      float[] w,
+      float[] g,
+      float[] v,
+      int from,
+      int to,
+      float rate,
+      float momentum,
+      boolean nesterov,
+      float decay) {
+    if (nesterov) {
+      nesterov(w, g, v, from, to, rate, momentum, decay);
+      return;
+    }
+    float keep = 1f - decay;
+    int i = from;
+    for (; i <= to - L; i += L) {
+      FloatVector gi = FloatVector.fromArray(S, g, i);
+      FloatVector vi = FloatVector.fromArray(S, v, i).lanewise(FMA, momentum, gi);
+      vi.intoArray(v, i);
+      vi.lanewise(FMA, -rate, FloatVector.fromArray(S, w, i).mul(keep)).intoArray(w, i);
+    }
+    for (; i < to; i++) {
+      v[i] = Math.fma(v[i], momentum, g[i]);
+      w[i] = Math.fma(v[i], -rate, w[i] * keep);
+    }
+  }
+
+  private static void nesterov(
+      float[] w, float[] g, float[] v, int from, int to, float rate, float momentum, float decay) {
+    float keep = 1f - decay;
+    int i = from;
+    for (; i <= to - L; i += L) {
+      FloatVector gi = FloatVector.fromArray(S, g, i);
+      FloatVector vi = FloatVector.fromArray(S, v, i).lanewise(FMA, momentum, gi);
+      vi.intoArray(v, i);
+      FloatVector step = vi.lanewise(FMA, momentum, gi);
+      step.lanewise(FMA, -rate, FloatVector.fromArray(S, w, i).mul(keep)).intoArray(w, i);
+    }
+    for (; i < to; i++) {
+      v[i] = Math.fma(v[i], momentum, g[i]);
+      w[i] = Math.fma(Math.fma(v[i], momentum, g[i]), -rate, w[i] * keep);
+    }
+  }
+
+  static void rmsprop(
+      float[] w,
+      float[] g,
+      float[] s,
+      int from,
+      int to,
+      float rate,
+      float rho,
+      float epsilon,
+      float decay) {
+    scaledByRoot(w, g, s, from, to, rate, rho, 1f - rho, epsilon, 1f - decay);
+  }
+
+  static void adagrad(
+      float[] w, float[] g, float[] s, int from, int to, float rate, float epsilon, float decay) {
+    scaledByRoot(w, g, s, from, to, rate, 1f, 1f, epsilon, 1f - decay);
+  }
+
+  /** Updates s = old s + fresh g^2, then w = keep w - rate g / (sqrt(s) + epsilon). */
+  private static void scaledByRoot(
+      float[] w,
+      float[] g,
+      float[] s,
+      int from,
+      int to,
+      float rate,
+      float old,
+      float fresh,
+      float epsilon,
+      float keep) {
+    int i = from;
+    for (; i <= to - L; i += L) {
+      FloatVector gi = FloatVector.fromArray(S, g, i);
+      FloatVector aged = FloatVector.fromArray(S, s, i).mul(old);
+      FloatVector si = gi.mul(gi).lanewise(FMA, fresh, aged);
+      si.intoArray(s, i);
+      FloatVector step = gi.div(si.sqrt().add(epsilon));
+      step.lanewise(FMA, -rate, FloatVector.fromArray(S, w, i).mul(keep)).intoArray(w, i);
+    }
+    for (; i < to; i++) {
+      s[i] = Math.fma(g[i] * g[i], fresh, s[i] * old);
+      w[i] = Math.fma(g[i] / ((float) Math.sqrt(s[i]) + epsilon), -rate, w[i] * keep);
+    }
+  }
+
+  static void adam(
+      float[] w,
+      float[] g,
+      float[] m,
+      float[] v,
+      int from,
+      int to,
+      float rate,
+      float beta1,
+      float beta2,
+      float correction1,
+      float correction2,
+      float epsilon,
+      float decay) {
+    float keep = 1f - decay;
+    float fresh1 = 1f - beta1;
+    float fresh2 = 1f - beta2;
+    float step = -rate * correction1;
+    int i = from;
+    for (; i <= to - L; i += L) {
+      FloatVector gi = FloatVector.fromArray(S, g, i);
+      FloatVector mi = gi.lanewise(FMA, fresh1, FloatVector.fromArray(S, m, i).mul(beta1));
+      FloatVector aged = FloatVector.fromArray(S, v, i).mul(beta2);
+      FloatVector vi = gi.mul(gi).lanewise(FMA, fresh2, aged);
+      mi.intoArray(m, i);
+      vi.intoArray(v, i);
+      FloatVector root = vi.mul(correction2).sqrt().add(epsilon);
+      FloatVector kept = FloatVector.fromArray(S, w, i).mul(keep);
+      mi.div(root).lanewise(FMA, step, kept).intoArray(w, i);
+    }
+    for (; i < to; i++) {
+      m[i] = Math.fma(g[i], fresh1, m[i] * beta1);
+      v[i] = Math.fma(g[i] * g[i], fresh2, v[i] * beta2);
+      float root = (float) Math.sqrt(v[i] * correction2) + epsilon;
+      w[i] = Math.fma(m[i] / root, step, w[i] * keep);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.ae4j.kernels.vector;
+
+import static jdk.incubator.vector.VectorOperators.FMA;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MAX;
+import static org.ae4j.kernels.vector.VectorMath.E2;
+import static org.ae4j.kernels.vector.VectorMath.E3;
+import static org.ae4j.kernels.vector.VectorMath.E4;
+import static org.ae4j.kernels.vector.VectorMath.E5;
+import static org.ae4j.kernels.vector.VectorMath.E6;
+import static org.ae4j.kernels.vector.VectorMath.L;
+import static org.ae4j.kernels.vector.VectorMath.LOG2_E;
+import static org.ae4j.kernels.vector.VectorMath.LOWEST;
+import static org.ae4j.kernels.vector.VectorMath.MINUS_LN2;
+import static org.ae4j.kernels.vector.VectorMath.MINUS_LN2_REST;
+import static org.ae4j.kernels.vector.VectorMath.ROUND;
+import static org.ae4j.kernels.vector.VectorMath.S;
+import static org.ae4j.kernels.vector.VectorMath.exp;
+
+import jdk.incubator.vector.FloatVector;
+
+/** The softmax of a row, and its cross-entropy from logits. */
+final class VectorSoftmax {
+
+  private VectorSoftmax() {}
+
+  static void softmax(int length, float[] x, int xo, float[] y, int yo) {
+    double sum = exponentials(max(length, x, xo), length, x, xo, y, yo);
+    VectorReductions.scale(length, (float) (1 / sum), y, yo);
+  }
+
+  /**
+   * Returns the sum of (logsumexp(p) - p) t, and writes scale (sum(t) softmax(p) - t).
+   *
+   * <p>With p' = p - max(p) the sum is log(sum(e^p')) sum(t) - sum(p' t), two terms that are not
+   * negative, so that nothing cancels.
+   */
+  static double loss(
+      int length, float[] p, int po, float[] t, int to, float scale, float[] g, int go) {
+    float max = max(length, p, po);
+    double mass = 0;
+    double chosen = 0;
+    for (int i = 0; i < length; i += LaneSums.BLOCK) {
+      int n = Math.min(LaneSums.BLOCK, length - i);
+      mass += sum(n, t, to + i);
+      chosen += chosen(max, n, p, po + i, t, to + i);
+    }
+    double sum = exponentials(max, length, p, po, g, go);
+    gradient((float) (mass / sum), length, t, to, scale, g, go);
+    return Math.log(sum) * mass - chosen;
+  }
+
+  private static float max(int length, float[] x, int xo) {
+    FloatVector best = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+    int i = 0;
+    for (; i < S.loopBound(length); i += L) {
+      best = best.max(FloatVector.fromArray(S, x, xo + i));
+    }
+    float max = best.reduceLanes(MAX);
+    for (; i < length; i++) {
+      max = Math.max(max, x[xo + i]);
+    }
+    return max;
+  }
+
+  /** Writes e^(x - max), and returns the sum. */
+  private static double exponentials(float max, int length, float[] x, int xo, float[] y, int yo) {
+    double sum = 0;
+    for (int i = 0; i < length; i += LaneSums.BLOCK) {
+      int n = Math.min(LaneSums.BLOCK, length - i);
+      sum += exponentialBlock(max, n, x, xo + i, y, yo + i);
+    }
+    return sum;
+  }
+
+  private static double exponentialBlock(
+      float max, int length, float[] x, int xo, float[] y, int yo) {
+    FloatVector sums = FloatVector.zero(S);
+    int i = 0;
+    for (; i < S.loopBound(length); i += L) {
+      FloatVector v = FloatVector.fromArray(S, x, xo + i).sub(max);
+      FloatVector c = v.blend(LOWEST, v.compare(LT, LOWEST));
+      FloatVector z = c.fma(LOG2_E, ROUND);
+      FloatVector n = z.sub(ROUND);
+      FloatVector r = n.lanewise(FMA, MINUS_LN2_REST, n.lanewise(FMA, MINUS_LN2, c));
+      FloatVector q3 = r.fma(E6, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3);
+      FloatVector q = q3.lanewise(FMA, r, E2);
+      FloatVector power = z.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+      FloatVector e = r.mul(r).fma(q, r).add(1f).mul(power);
+      e.intoArray(y, yo + i);
+      sums = sums.add(e);
+    }
+    float[] lanes = LaneSums.lanes();
+    sums.intoArray(lanes, 0);
+    double sum = LaneSums.total(lanes);
+    for (; i < length; i++) {
+      float e = exp(x[xo + i] - max);
+      y[yo + i] = e;
+      sum += e;
+    }
+    return sum;
+  }
+
+  private static double sum(int length, float[] t, int to) {
+    FloatVector sums = FloatVector.zero(S);
+    int i = 0;
+    for (; i < S.loopBound(length); i += L) {
+      sums = sums.add(FloatVector.fromArray(S, t, to + i));
+    }
+    float[] lanes = LaneSums.lanes();
+    sums.intoArray(lanes, 0);
+    double sum = LaneSums.total(lanes);
+    for (; i < length; i++) {
+      sum += t[to + i];
+    }
+    return sum;
+  }
+
+  /** Returns the sum of (p - max) t; a target of 0 counts 0 even if its logit is minus infinity. */
+  private static double chosen(float max, int length, float[] p, int po, float[] t, int to) {
+    FloatVector sums = FloatVector.zero(S);
+    int i = 0;
+    for (; i < S.loopBound(length); i += L) {
+      FloatVector shifted = FloatVector.fromArray(S, p, po + i).sub(max);
+      FloatVector tv = FloatVector.fromArray(S, t, to + i);
+      sums = sums.add(shifted.mul(tv).blend(0f, tv.eq(0f)));
+    }
+    float[] lanes = LaneSums.lanes();
+    sums.intoArray(lanes, 0);
+    double sum = LaneSums.total(lanes);
+    for (; i < length; i++) {
+      float ti = t[to + i];
+      sum += ti == 0f ? 0f : (p[po + i] - max) * ti;
+    }
+    return sum;
+  }
+
+  /** Turns the exponentials in g into the gradient. */
+  private static void gradient(
+      float share, int length, float[] t, int to, float scale, float[] g, int go) {
+    int i = 0;
+    for (; i < S.loopBound(length); i += L) {
+      FloatVector probability = FloatVector.fromArray(S, g, go + i).mul(share);
+      FloatVector difference = probability.sub(FloatVector.fromArray(S, t, to + i));
+      difference.mul(scale).intoArray(g, go + i);
+    }
+    for (; i < length; i++) {
+      g[go + i] = (g[go + i] * share - t[to + i]) * scale;
+    }
+  }
+}
