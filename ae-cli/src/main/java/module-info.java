@@ -4,7 +4,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.ae4j.cli {
   requires info.picocli;
+  requires java.desktop;
   requires org.ae4j.core;
+  requires tools.jackson.databind;
   requires static org.jspecify;
 
   opens org.ae4j.cli to

@@ -22,7 +22,10 @@ module org.ae4j.core {
   exports org.ae4j.core.data;
   exports org.ae4j.core.kernels;
   exports org.ae4j.core.model;
+  exports org.ae4j.core.network;
   exports org.ae4j.core.plugin;
+  exports org.ae4j.core.schedule;
+  exports org.ae4j.core.training;
 
   uses AutoencoderPlugin;
 

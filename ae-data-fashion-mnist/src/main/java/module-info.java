@@ -1,3 +1,5 @@
+import org.ae4j.api.AutoencoderPlugin;
+import org.ae4j.data.fashionmnist.FashionMnistPlugin;
 import org.jspecify.annotations.NullMarked;
 
 /** A small sample of Fashion-MNIST, embedded in the jar. */
@@ -6,4 +8,7 @@ module org.ae4j.data.fashionmnist {
   requires transitive org.ae4j.api;
   requires org.ae4j.core;
   requires static org.jspecify;
+
+  provides AutoencoderPlugin with
+      FashionMnistPlugin;
 }

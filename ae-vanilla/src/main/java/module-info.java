@@ -1,8 +1,13 @@
+import org.ae4j.api.AutoencoderPlugin;
+import org.ae4j.vanilla.VanillaPlugin;
 import org.jspecify.annotations.NullMarked;
 
-/** The plain autoencoder. */
+/** The undercomplete autoencoder. */
 @NullMarked
 module org.ae4j.vanilla {
   requires transitive org.ae4j.api;
   requires static org.jspecify;
+
+  provides AutoencoderPlugin with
+      VanillaPlugin;
 }

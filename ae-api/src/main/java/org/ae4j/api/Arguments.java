@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * Reads the arguments of an {@link Expression}, or a map of options, each by name, type and range.
  *
- * <p>An argument without a name is taken by the first call that gives its position. Call {@link #finish} when all are read:
- * it refuses what nobody asked for. Not thread-safe.
+ * <p>An argument without a name is taken by the first call that gives its position. Call {@link
+ * #finish} when all are read: it refuses what nobody asked for. Not thread-safe.
  */
 public final class Arguments {
   private final String owner;

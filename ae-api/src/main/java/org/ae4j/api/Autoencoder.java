@@ -10,7 +10,10 @@ import org.ejml.data.FMatrixRMaj;
  */
 public interface Autoencoder {
 
-  /** Returns the networks whose weights are trained and saved, in the order in which a row passes them. */
+  /**
+   * Returns the networks whose weights are trained and saved, in the order in which a row passes
+   * them.
+   */
   List<Network> networks();
 
   /** Returns the number of values in a code. */

@@ -7,15 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that decides what an autoencoder is, in text forms, so that it can be saved and read by anybody.
+ * Everything that decides what an autoencoder is, in text forms, so that it can be saved and read
+ * by anybody.
  *
  * @param variant the id of an {@link AutoencoderFactory}
  * @param input what a row means
  * @param encoder layers, for example {@code dense(128) relu dense(64) relu dense(32)}
  * @param decoder layers, or empty for the encoder's mirror
- * @param output the activation at the decoder's end, or empty to let the loss and the data's scale decide
- * @param scaling how rows are scaled: {@code unit} to [0, 1], {@code standard} to mean 0 and standard deviation 1, {@code
- *     none}, or {@code auto} for unit where the data's encoding bounds its values (bytes) and standard elsewhere
+ * @param output the activation at the decoder's end, or empty to let the loss and the data's scale
+ *     decide
+ * @param scaling how rows are scaled: {@code unit} to [0, 1], {@code standard} to mean 0 and
+ *     standard deviation 1, {@code none}, or {@code auto} for unit where the data's encoding bounds
+ *     its values (bytes) and standard elsewhere
  * @param loss for example {@code mse}
  * @param options the variant's own options by name
  */
@@ -36,7 +39,10 @@ public record AutoencoderConfig(
     }
   }
 
-  /** Returns a builder for rows of a shape: vanilla, layers 128 and 64, a code of 32, mean squared error. */
+  /**
+   * Returns a builder for rows of a shape: vanilla, layers 128 and 64, a code of 32, mean squared
+   * error.
+   */
   public static Builder builder(Shape input) {
     return new Builder(input);
   }
@@ -86,7 +92,10 @@ public record AutoencoderConfig(
       return this;
     }
 
-    /** Sets the number of layers from the input to the code, the nodes tapering geometrically; call after {@link #code}. */
+    /**
+     * Sets the number of layers from the input to the code, the nodes tapering geometrically; call
+     * after {@link #code}.
+     */
     public Builder depth(int depth) {
       atLeastOne("depth", depth);
       double ratio = Math.pow((double) code / input.size(), 1.0 / depth);

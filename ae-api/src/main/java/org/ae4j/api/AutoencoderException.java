@@ -1,6 +1,8 @@
 package org.ae4j.api;
 
-/** The root of what ae4j throws; its message is one line for a person, its cause is for a developer. */
+/**
+ * The root of what ae4j throws; its message is one line for a person, its cause is for a developer.
+ */
 public class AutoencoderException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

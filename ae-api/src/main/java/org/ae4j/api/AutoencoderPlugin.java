@@ -6,8 +6,9 @@ import org.ae4j.api.kernels.KernelsFactory;
 /**
  * The one type that {@link java.util.ServiceLoader} looks for: what a jar adds to ae4j.
  *
- * <p>Declare it in {@code module-info} ({@code provides ... with ...}) and in {@code META-INF/services}. It needs a public
- * constructor without parameters that does no work. Ids must not collide with another plugin's.
+ * <p>Declare it in {@code module-info} ({@code provides ... with ...}) and in {@code
+ * META-INF/services}. It needs a public constructor without parameters that does no work. Ids must
+ * not collide with another plugin's.
  */
 public interface AutoencoderPlugin {
   /** The version of this interface family; a plugin built for a newer one is refused. */
@@ -16,7 +17,10 @@ public interface AutoencoderPlugin {
   /** Returns the plugin's id, for example {@code org.ae4j.vanilla}. */
   String id();
 
-  /** Returns the version of the SPI that the plugin was written for: the constant's value at its compilation. */
+  /**
+   * Returns the version of the SPI that the plugin was written for: the constant's value at its
+   * compilation.
+   */
   int spiVersion();
 
   /** Returns the variants that the plugin adds. */

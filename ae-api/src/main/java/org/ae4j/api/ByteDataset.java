@@ -1,6 +1,9 @@
 package org.ae4j.api;
 
-/** A data set whose values are unsigned bytes in memory, which the engine converts a batch at a time. */
+/**
+ * A data set whose values are unsigned bytes in memory, which the engine converts a batch at a
+ * time.
+ */
 public interface ByteDataset extends Dataset {
 
   /** Returns the bytes that hold the rows one after the other; not to be written to. */

@@ -14,8 +14,8 @@ public interface Corruption {
    *
    * @param clean all rows of the batch, unchanged afterwards
    * @param shape what a row means
-   * @param key the source of randomness for {@link RandomStream#bitsOf}, of this step alone; row and column make the index,
-   *     so that the outcome does not depend on how rows are split
+   * @param key the source of randomness for {@link RandomStream#bitsOf}, of this step alone; row
+   *     and column make the index, so that the outcome does not depend on how rows are split
    */
   void corrupt(FMatrixRMaj clean, FMatrixRMaj out, Shape shape, int fromRow, int toRow, long key);
 }

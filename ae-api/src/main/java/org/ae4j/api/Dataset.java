@@ -6,11 +6,15 @@ import java.util.Optional;
 /**
  * Rows to train on or to score, in the units of their source.
  *
- * <p>Immutable and safe for concurrent reading. Values may stay bytes, or on disk, until a row is asked for.
+ * <p>Immutable and safe for concurrent reading. Values may stay bytes, or on disk, until a row is
+ * asked for.
  */
 public interface Dataset {
 
-  /** Returns what this data is called in messages and model files, for example {@code fashion-mnist}. */
+  /**
+   * Returns what this data is called in messages and model files, for example {@code
+   * fashion-mnist}.
+   */
   String name();
 
   /** Returns the number of rows. */
@@ -27,7 +31,10 @@ public interface Dataset {
    */
   void copyRow(int row, float[] out, int offset);
 
-  /** Returns the range that values of this kind can take, if it is fixed by their encoding (0 to 255 for bytes). */
+  /**
+   * Returns the range that values of this kind can take, if it is fixed by their encoding (0 to 255
+   * for bytes).
+   */
   default Optional<ValueRange> valueRange() {
     return Optional.empty();
   }

@@ -10,7 +10,8 @@ public interface DatasetFactory {
   String description();
 
   /**
-   * Tells whether this factory is for the source that a user named: its own id, or a path whose form it knows.
+   * Tells whether this factory is for the source that a user named: its own id, or a path whose
+   * form it knows.
    *
    * <p>Looks at the text and, at most, at the file system's entries; reads no file.
    */
@@ -21,8 +22,8 @@ public interface DatasetFactory {
   /**
    * Opens the data.
    *
-   * @throws DataException if it is missing or malformed; the message names the file, the place, what was found and what
-   *     was expected
+   * @throws DataException if it is missing or malformed; the message names the file, the place,
+   *     what was found and what was expected
    * @throws ConfigurationException if an option is unknown or out of range
    */
   DatasetSplits open(DatasetRequest request);

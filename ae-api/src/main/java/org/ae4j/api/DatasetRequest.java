@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a user asked for: the source by id or path, a folder to look in, and further options of the factory.
+ * What a user asked for: the source by id or path, a folder to look in, and further options of the
+ * factory.
  *
  * @param source an id such as {@code mnist}, or a path
  * @param directory a folder with the data's files, which is searched before any other

@@ -27,7 +27,10 @@ public record EpochReport(
     terms = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(terms));
   }
 
-  /** Returns the loss by which epochs are compared: of validation where there is one, else of training. */
+  /**
+   * Returns the loss by which epochs are compared: of validation where there is one, else of
+   * training.
+   */
   public double monitored() {
     return validationLoss.orElse(trainLoss);
   }

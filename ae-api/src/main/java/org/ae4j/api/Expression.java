@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A name with arguments, the text form of layers, losses, optimizers and the like: {@code conv(16,3,stride=2)}.
+ * A name with arguments, the text form of layers, losses, optimizers and the like: {@code
+ * conv(16,3,stride=2)}.
  *
  * <p>Positional arguments come first, named ones after them. Immutable.
  *

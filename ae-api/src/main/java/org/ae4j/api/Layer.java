@@ -5,13 +5,13 @@ import org.ejml.data.FMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of a network, with its weights and nothing else: what a pass needs to remember stands in a {@link LayerCache}, so
- * that one layer serves many threads.
+ * A step of a network, with its weights and nothing else: what a pass needs to remember stands in a
+ * {@link LayerCache}, so that one layer serves many threads.
  *
- * <p>Matrices hold a row an example. Their rows are split among threads: a call works on the rows from {@code fromRow} to
- * {@code toRow} (exclusive) alone, and calls on disjoint rows run at the same time. A layer whose rows depend on each other
- * implements {@link RowMixingLayer} too. Nothing is allocated in {@code forward}, {@code backward} and
- * {@code parameterGradient}.
+ * <p>Matrices hold a row an example. Their rows are split among threads: a call works on the rows
+ * from {@code fromRow} to {@code toRow} (exclusive) alone, and calls on disjoint rows run at the
+ * same time. A layer whose rows depend on each other implements {@link RowMixingLayer} too. Nothing
+ * is allocated in {@code forward}, {@code backward} and {@code parameterGradient}.
  */
 public interface Layer {
 
@@ -26,7 +26,10 @@ public interface Layer {
     return List.of();
   }
 
-  /** Returns what is saved with the model but not trained by gradients, running statistics for example. */
+  /**
+   * Returns what is saved with the model but not trained by gradients, running statistics for
+   * example.
+   */
   default List<Parameter> statistics() {
     return List.of();
   }
@@ -44,8 +47,8 @@ public interface Layer {
   /**
    * Allocates what only training needs, a copy of the weights for {@link #backward} for example.
    *
-   * <p>Called by one thread before the first pass that trains, and possibly again; a model that only encodes never calls
-   * it and so does not carry the memory.
+   * <p>Called by one thread before the first pass that trains, and possibly again; a model that
+   * only encodes never calls it and so does not carry the memory.
    */
   default void prepareTraining() {}
 
@@ -62,7 +65,8 @@ public interface Layer {
    *
    * @param in the input of the forward pass
    * @param out its output
-   * @param gradOut the layer's to overwrite: {@link #parameterGradient} is handed what stands here afterwards
+   * @param gradOut the layer's to overwrite: {@link #parameterGradient} is handed what stands here
+   *     afterwards
    * @param gradIn to be written, or null where nobody needs it
    */
   void backward(
@@ -76,14 +80,16 @@ public interface Layer {
       LayerCache cache);
 
   /**
-   * Computes the part [from, to) of one parameter's gradient, summed over all rows of the batch in order.
+   * Computes the part [from, to) of one parameter's gradient, summed over all rows of the batch in
+   * order.
    *
-   * <p>Calls for disjoint parts run at the same time, after all rows went through {@link #backward}.
+   * <p>Calls for disjoint parts run at the same time, after all rows went through {@link
+   * #backward}.
    *
    * @param index the position in {@link #parameters()}
    * @param gradOut as {@link #backward} left it
-   * @param gradient as long as the parameter; written, or added to with {@code accumulate}, from {@code from} to
-   *     {@code to}
+   * @param gradient as long as the parameter; written, or added to with {@code accumulate}, from
+   *     {@code from} to {@code to}
    */
   default void parameterGradient(
       int index,
@@ -98,8 +104,8 @@ public interface Layer {
   }
 
   /**
-   * Returns the unit in which a parameter may be cut into parts: {@link #parameterGradient} sees multiples of
-   * it only, but for the parameter's end.
+   * Returns the unit in which a parameter may be cut into parts: {@link #parameterGradient} sees
+   * multiples of it only, but for the parameter's end.
    *
    * <p>Unless overridden the whole parameter, which then is one thread's work.
    */

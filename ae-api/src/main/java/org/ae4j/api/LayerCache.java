@@ -3,8 +3,8 @@ package org.ae4j.api;
 /**
  * What one layer remembers of one pass; its contents are the layer's alone.
  *
- * <p>Belongs to one pass at a time. Rows are written by the thread that has the row, the shared part by the thread that has
- * the unit.
+ * <p>Belongs to one pass at a time. Rows are written by the thread that has the row, the shared
+ * part by the thread that has the unit.
  */
 public final class LayerCache {
   private final float[] rows;

@@ -14,7 +14,8 @@ public interface LayerContext {
    * @param name unique in the layer, for example {@code weight}
    * @param rows the number of inputs that a unit sees (fan-in), by which initializers scale
    * @param columns the number of units that an input feeds (fan-out)
-   * @param initializer an id such as {@code he_uniform}, or {@code auto} to choose by the activation that follows
+   * @param initializer an id such as {@code he_uniform}, or {@code auto} to choose by the
+   *     activation that follows
    */
   Parameter weights(String name, int rows, int columns, String initializer);
 

@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * Measures how far a prediction is from its target, and in which direction to go.
  *
- * <p>The value of a batch is the mean over its rows. Over the features of a row a loss takes the mean or the sum, as its
- * documentation and its text form say. Stateless and thread-safe; {@code toString} is the text form.
+ * <p>The value of a batch is the mean over its rows. Over the features of a row a loss takes the
+ * mean or the sum, as its documentation and its text form say. Stateless and thread-safe; {@code
+ * toString} is the text form.
  */
 public interface Loss {
 
@@ -27,8 +28,8 @@ public interface Loss {
       int gradientOffset);
 
   /**
-   * Returns the id of the activation that this loss contains, so that it takes logits: the engine then leaves that
-   * activation at the decoder's end out while it trains.
+   * Returns the id of the activation that this loss contains, so that it takes logits: the engine
+   * then leaves that activation at the decoder's end out while it trains.
    */
   default Optional<String> fusedActivation() {
     return Optional.empty();

@@ -9,11 +9,11 @@ import java.util.Optional;
 public final class Names {
   private Names() {}
 
-  /** Returns the exception for a name that is not among the known ones, with the nearest of them. */
-  public static ConfigurationException unknown(
-      String kind, String name, Collection<String> known) {
-    String nearest =
-        nearest(name, known).map(n -> "; did you mean '" + n + "'?").orElse("");
+  /**
+   * Returns the exception for a name that is not among the known ones, with the nearest of them.
+   */
+  public static ConfigurationException unknown(String kind, String name, Collection<String> known) {
+    String nearest = nearest(name, known).map(n -> "; did you mean '" + n + "'?").orElse("");
     String list = known.isEmpty() ? "none" : String.join(", ", known.stream().sorted().toList());
     return new ConfigurationException(
         "unknown " + kind + " '" + name + "'" + nearest + " (known: " + list + ")");

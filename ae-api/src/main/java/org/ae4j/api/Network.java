@@ -6,8 +6,8 @@ import org.ejml.data.FMatrixRMaj;
 /**
  * Layers one after the other, an encoder or a decoder for example.
  *
- * <p>Made by the engine. While its model is trained its weights change; afterwards it is immutable and safe for use from
- * many threads.
+ * <p>Made by the engine. While its model is trained its weights change; afterwards it is immutable
+ * and safe for use from many threads.
  */
 public interface Network {
 

@@ -3,8 +3,9 @@ package org.ae4j.api;
 /**
  * Changes weights by their gradient.
  *
- * <p>Keeps nothing itself: what it has to remember of each weight stands in state arrays that the engine owns, saves and
- * restores. Elementwise, so that threads update disjoint ranges at the same time. {@code toString} is the text form.
+ * <p>Keeps nothing itself: what it has to remember of each weight stands in state arrays that the
+ * engine owns, saves and restores. Elementwise, so that threads update disjoint ranges at the same
+ * time. {@code toString} is the text form.
  */
 public interface Optimizer {
 

@@ -3,8 +3,8 @@ package org.ae4j.api;
 /**
  * A named array of weights, row-major, that an optimizer changes in place while a model is trained.
  *
- * <p>Identity matters: two layers that hold the same parameter share its values (tied weights). Written by the engine only;
- * in a trained model nobody writes.
+ * <p>Identity matters: two layers that hold the same parameter share its values (tied weights).
+ * Written by the engine only; in a trained model nobody writes.
  */
 public final class Parameter {
   private final String name;

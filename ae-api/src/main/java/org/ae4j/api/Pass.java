@@ -6,6 +6,8 @@ public interface Pass {
   /** Tells whether the pass trains: dropout drops and statistics are gathered. */
   boolean training();
 
-  /** Returns a key for {@link RandomStream#bitsOf}, which belongs to this layer and this step alone. */
+  /**
+   * Returns a key for {@link RandomStream#bitsOf}, which belongs to this layer and this step alone.
+   */
   long randomKey();
 }

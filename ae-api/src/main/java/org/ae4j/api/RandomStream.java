@@ -1,11 +1,12 @@
 package org.ae4j.api;
 
 /**
- * A stream of random numbers addressed by index, so that any thread can draw any of them in any order.
+ * A stream of random numbers addressed by index, so that any thread can draw any of them in any
+ * order.
  *
- * <p>The number at an index depends on the stream's key and the index alone: what one stream consumes never shifts
- * another, and no state has to be saved to go on later. The generator is SplitMix64's finalizer over a Weyl sequence (Steele,
- * Lea and Flood, 2014). Immutable.
+ * <p>The number at an index depends on the stream's key and the index alone: what one stream
+ * consumes never shifts another, and no state has to be saved to go on later. The generator is
+ * SplitMix64's finalizer over a Weyl sequence (Steele, Lea and Flood, 2014). Immutable.
  */
 public final class RandomStream {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -35,7 +36,10 @@ public final class RandomStream {
     return new RandomStream(substreamKey(number));
   }
 
-  /** Returns the key of {@link #at}, which {@link #bitsOf} takes: for loops in which nothing may be allocated. */
+  /**
+   * Returns the key of {@link #at}, which {@link #bitsOf} takes: for loops in which nothing may be
+   * allocated.
+   */
   public long substreamKey(long number) {
     return mix(mix(key ^ 0xD1B54A32D192ED03L) + number * GOLDEN);
   }

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How a model is trained; with the data and the {@link AutoencoderConfig} it decides every bit of the result.
+ * How a model is trained; with the data and the {@link AutoencoderConfig} it decides every bit of
+ * the result.
  *
  * @param epochs how often each row is seen, at least 1
  * @param batchSize rows a step, at least 1; an epoch's last step has what is left
@@ -49,7 +50,10 @@ public record TrainingConfig(
     }
   }
 
-  /** Returns a builder: 10 epochs, batches of 128, Adam at its own rate, the weights of the last epoch, seed 1. */
+  /**
+   * Returns a builder: 10 epochs, batches of 128, Adam at its own rate, the weights of the last
+   * epoch, seed 1.
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -128,7 +132,10 @@ public record TrainingConfig(
       return this;
     }
 
-    /** Stops after so many epochs without a loss that is lower by more than {@code minimumImprovement}. */
+    /**
+     * Stops after so many epochs without a loss that is lower by more than {@code
+     * minimumImprovement}.
+     */
     public Builder earlyStopping(int epochsOfPatience, double minimum) {
       this.patience = epochsOfPatience;
       this.minimumImprovement = minimum;

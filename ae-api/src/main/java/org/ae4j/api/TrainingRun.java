@@ -11,7 +11,9 @@ public interface TrainingRun {
   /** Returns the epochs that are finished. */
   List<EpochReport> history();
 
-  /** Asks the run to end after the step under way; it then keeps a checkpoint if it was told where. */
+  /**
+   * Asks the run to end after the step under way; it then keeps a checkpoint if it was told where.
+   */
   void cancel();
 
   /** Tells whether {@link #cancel} was called. */

@@ -3,11 +3,12 @@ package org.ae4j.api;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * What the engine offers to {@link Autoencoder#computeGradients} for one batch: networks run forward and backward on all
- * threads, and buffers that are reused from step to step.
+ * What the engine offers to {@link Autoencoder#computeGradients} for one batch: networks run
+ * forward and backward on all threads, and buffers that are reused from step to step.
  *
- * <p>Called from one thread. Every matrix that it returns belongs to the step and is valid until the step ends. In a step
- * that does not train, {@link #backward} does nothing useful, so that the same code measures the loss of rows kept apart.
+ * <p>Called from one thread. Every matrix that it returns belongs to the step and is valid until
+ * the step ends. In a step that does not train, {@link #backward} does nothing useful, so that the
+ * same code measures the loss of rows kept apart.
  */
 public interface TrainingStep {
 
@@ -26,7 +27,8 @@ public interface TrainingStep {
   /**
    * Runs a network and remembers what {@link #backward} needs.
    *
-   * <p>A decoder that was built for a loss which contains its last activation returns logits, which that loss takes.
+   * <p>A decoder that was built for a loss which contains its last activation returns logits, which
+   * that loss takes.
    */
   FMatrixRMaj forward(Network network, FMatrixRMaj in);
 
@@ -38,7 +40,8 @@ public interface TrainingStep {
   double loss(Loss loss, FMatrixRMaj prediction, FMatrixRMaj target, FMatrixRMaj gradient);
 
   /**
-   * Goes back through the last {@link #forward} of a network; the gradients of its parameters are added to this step's.
+   * Goes back through the last {@link #forward} of a network; the gradients of its parameters are
+   * added to this step's.
    *
    * @param gradient by the network's output; overwritten
    * @return the gradient by the network's input
@@ -48,7 +51,10 @@ public interface TrainingStep {
   /** Goes back as {@link #backward} does where nobody needs the gradient by the network's input. */
   void backwardToParameters(Network network, FMatrixRMaj gradient);
 
-  /** Returns a matrix of the batch's rows and the given columns, by name; its contents are what the last step left. */
+  /**
+   * Returns a matrix of the batch's rows and the given columns, by name; its contents are what the
+   * last step left.
+   */
   FMatrixRMaj buffer(String name, int columns);
 
   /** Returns the gradient of a parameter to add to, as an array as long as the parameter. */
@@ -57,7 +63,9 @@ public interface TrainingStep {
   /** Runs a task on all threads, each on its own rows of the batch, and waits for all of them. */
   void rows(RowTask task);
 
-  /** Returns the key of the random numbers of a name in this step, for {@link RandomStream#bitsOf}. */
+  /**
+   * Returns the key of the random numbers of a name in this step, for {@link RandomStream#bitsOf}.
+   */
   long randomKey(String name);
 
   /** Something to do with some rows of a batch; see {@link #rows}. */

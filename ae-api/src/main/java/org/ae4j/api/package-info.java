@@ -1,4 +1,7 @@
-/** What plugins implement and exchange, and the nouns that users meet: shapes, layers, losses, data sets, models. */
+/**
+ * What plugins implement and exchange, and the nouns that users meet: shapes, layers, losses, data
+ * sets, models.
+ */
 @NullMarked
 package org.ae4j.api;
 

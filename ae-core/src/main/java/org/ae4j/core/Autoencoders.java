@@ -73,7 +73,8 @@ public final class Autoencoders {
    * Trains a model to the end.
    *
    * @param rows in the units of their source; the model remembers how they are scaled
-   * @throws ConfigurationException if settings, model and data do not fit together; nothing was trained
+   * @throws ConfigurationException if settings, model and data do not fit together; nothing was
+   *     trained
    * @throws org.ae4j.api.NumericalException if the loss leaves the finite numbers
    */
   public TrainedAutoencoder train(AutoencoderConfig config, TrainingConfig training, Dataset rows) {
@@ -86,7 +87,8 @@ public final class Autoencoders {
   }
 
   /**
-   * Sets up a training that goes on where a checkpoint was left, bit for bit as if it had never stopped.
+   * Sets up a training that goes on where a checkpoint was left, bit for bit as if it had never
+   * stopped.
    *
    * @param checkpoint stays open until the run begins
    * @param training as in the checkpoint, or with more epochs

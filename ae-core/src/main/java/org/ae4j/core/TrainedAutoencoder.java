@@ -2,6 +2,7 @@ package org.ae4j.core;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.ae4j.api.Autoencoder;
 import org.ae4j.api.DataException;
 import org.ae4j.api.Parameter;
@@ -37,6 +38,11 @@ public final class TrainedAutoencoder {
     return model;
   }
 
+  /** Returns the same model with other results in its document. */
+  public TrainedAutoencoder withMetrics(Map<String, Double> metrics) {
+    return new TrainedAutoencoder(model, document.withMetrics(metrics));
+  }
+
   /** Returns what a row means. */
   public Shape inputShape() {
     return document.config().input();
@@ -49,7 +55,7 @@ public final class TrainedAutoencoder {
 
   /** Returns the number of trained weights. */
   public long parameterCount() {
-    return ModelTensors.of(model).stream().mapToLong(Parameter::size).sum();
+    return ModelTensors.trained(model).stream().mapToLong(Parameter::size).sum();
   }
 
   /**
@@ -112,7 +118,8 @@ public final class TrainedAutoencoder {
   /**
    * Writes the model to a file, which is replaced when all is on the disk.
    *
-   * @throws org.ae4j.api.AutoencoderException if it cannot be written; what was there is then unchanged
+   * @throws org.ae4j.api.AutoencoderException if it cannot be written; what was there is then
+   *     unchanged
    */
   public void save(Path file) {
     ModelFile.write(file, document, ModelTensors.of(model));
@@ -165,14 +172,12 @@ public final class TrainedAutoencoder {
   private static float[][] toArrays(FMatrixRMaj matrix) {
     float[][] rows = new float[matrix.numRows][];
     for (int row = 0; row < rows.length; row++) {
-      rows[row] =
-          Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
+      rows[row] = Arrays.copyOfRange(matrix.data, row * matrix.numCols, (row + 1) * matrix.numCols);
     }
     return rows;
   }
 
   private static ShapeException wrongLength(String what, int expected, int got) {
-    return new ShapeException(
-        what + " has " + got + " values, this model takes " + expected);
+    return new ShapeException(what + " has " + got + " values, this model takes " + expected);
   }
 }

@@ -2,6 +2,7 @@ package org.ae4j.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -33,14 +34,15 @@ import org.ae4j.core.training.Workers;
 /**
  * A training that is being set up: what is optional about it, and then {@link #start}.
  *
- * <p>Everything that can be wrong about model, data and settings is found before the first step. Not thread-safe.
+ * <p>Everything that can be wrong about model, data and settings is found before the first step.
+ * Not thread-safe.
  */
 public final class TrainingSession {
   private static final int RANGE_CHECKED_ROWS = 1000;
 
   private final Registry registry;
   private final Kernels kernels;
-  private final ModelDocument document;
+  private ModelDocument document;
   private final Autoencoder model;
   private final Dataset rows;
   private final Optional<StoredModel> resumed;
@@ -86,9 +88,7 @@ public final class TrainingSession {
     }
     Preprocessing.Kind kind =
         config.scaling().equals("auto")
-            ? rows.valueRange().isPresent()
-                ? Preprocessing.Kind.UNIT
-                : Preprocessing.Kind.STANDARD
+            ? rows.valueRange().isPresent() ? Preprocessing.Kind.UNIT : Preprocessing.Kind.STANDARD
             : Preprocessing.Kind.parse(config.scaling());
     ModelDocument document =
         new ModelDocument(
@@ -98,7 +98,8 @@ public final class TrainingSession {
             DataDescription.of(rows),
             engine.kernels().id(),
             List.of(),
-            java.util.Map.of());
+            Map.of(),
+            Map.of());
     return new TrainingSession(
         engine, document, WeightSource.initialized(), rows, Optional.empty());
   }
@@ -132,7 +133,8 @@ public final class TrainingSession {
             stored.data(),
             engine.kernels().id(),
             List.of(),
-            stored.metrics());
+            stored.metrics(),
+            stored.notes());
     return new TrainingSession(
         engine, document, checkpoint.weights(), rows, Optional.of(checkpoint));
   }
@@ -141,8 +143,7 @@ public final class TrainingSession {
   static Autoencoder build(
       Registry registry, Kernels kernels, ModelDocument document, WeightSource weights) {
     RandomKeys keys = RandomKeys.of(document.training().seed());
-    NetworkBuilder builder =
-        new NetworkBuilder(registry, kernels, weights, keys.initialization());
+    NetworkBuilder builder = new NetworkBuilder(registry, kernels, weights, keys.initialization());
     AutoencoderConfig config = document.config();
     return registry.autoencoder(config.variant()).create(config, builder);
   }
@@ -150,6 +151,12 @@ public final class TrainingSession {
   /** Sets rows whose loss is measured after each epoch. */
   public TrainingSession validation(Dataset heldOut) {
     this.validation = Optional.of(heldOut);
+    return this;
+  }
+
+  /** Sets texts by name that the model file should hold. */
+  public TrainingSession notes(Map<String, String> notes) {
+    this.document = document.withNotes(notes);
     return this;
   }
 
@@ -166,9 +173,11 @@ public final class TrainingSession {
   }
 
   /**
-   * Trains on the threads of an executor and the calling one, in place of threads of the session's own.
+   * Trains on the threads of an executor and the calling one, in place of threads of the session's
+   * own.
    *
-   * @param executor must run {@code threads - 1} tasks at the same time, for as long as the training takes
+   * @param executor must run {@code threads - 1} tasks at the same time, for as long as the
+   *     training takes
    */
   public TrainingSession executor(int threads, Executor executor) {
     this.workers = () -> new Workers(threads, executor);

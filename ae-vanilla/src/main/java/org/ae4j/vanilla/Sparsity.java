@@ -10,8 +10,9 @@ import org.ejml.data.FMatrixRMaj;
 /**
  * Penalties that keep most of a code near zero.
  *
- * <p>L1: weight times the mean over the batch of the sum of |z|. KL: weight times the sum over units of KL(rho || mean activation
- * of the unit over the batch), for codes in (0, 1) (Ng, "Sparse autoencoder", CS294A lecture notes, 2011).
+ * <p>L1: weight times the mean over the batch of the sum of |z|. KL: weight times the sum over
+ * units of KL(rho || mean activation of the unit over the batch), for codes in (0, 1) (Ng, "Sparse
+ * autoencoder", CS294A lecture notes, 2011).
  *
  * @param l1 weight of the L1 penalty, 0 for none
  * @param kl weight of the KL penalty, 0 for none

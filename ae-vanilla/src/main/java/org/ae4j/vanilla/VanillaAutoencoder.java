@@ -9,7 +9,10 @@ import org.ae4j.api.Network;
 import org.ae4j.api.TrainingStep;
 import org.ejml.data.FMatrixRMaj;
 
-/** Encodes z = f(x), reconstructs x' = g(z), and makes the loss of x' against x small, perhaps with a sparse z. */
+/**
+ * Encodes z = f(x), reconstructs x' = g(z), and makes the loss of x' against x small, perhaps with
+ * a sparse z.
+ */
 final class VanillaAutoencoder implements Autoencoder {
   private final Network encoder;
   private final Network decoder;

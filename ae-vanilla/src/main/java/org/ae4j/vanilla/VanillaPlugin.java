@@ -6,6 +6,9 @@ import org.ae4j.api.AutoencoderPlugin;
 
 /** Adds the undercomplete autoencoder. */
 public final class VanillaPlugin implements AutoencoderPlugin {
+  /** Made by the service loader. */
+  public VanillaPlugin() {}
+
   @Override
   public String id() {
     return "org.ae4j.vanilla";

@@ -1,9 +1,11 @@
 package org.ae4j.api.kernels;
 
 /**
- * The elementwise functions that kernels know, so that a dense layer can apply one while its result is still in cache.
+ * The elementwise functions that kernels know, so that a dense layer can apply one while its result
+ * is still in cache.
  *
- * <p>The parameter of {@link #LEAKY_RELU} is its negative slope, that of {@link #ELU} its alpha; the others have none.
+ * <p>The parameter of {@link #LEAKY_RELU} is its negative slope, that of {@link #ELU} its alpha;
+ * the others have none.
  */
 public enum Activation {
   /** x. */
@@ -16,7 +18,10 @@ public enum Activation {
   ELU(true),
   /** The self-normalizing ELU with the constants of Klambauer et al., 2017. */
   SELU(true),
-  /** x * Phi(x) with the normal distribution function Phi, by erf and not its tanh approximation (Hendrycks, 2016). */
+  /**
+   * x * Phi(x) with the normal distribution function Phi, by erf and not its tanh approximation
+   * (Hendrycks, 2016).
+   */
   GELU(false),
   /** x * sigmoid(x), also called swish (Elfwing et al., 2018). */
   SILU(false),
@@ -39,7 +44,10 @@ public enum Activation {
     this.derivativeFromOutput = derivativeFromOutput;
   }
 
-  /** Tells whether the derivative at x can be computed from the output f(x) alone, so that x need not be kept. */
+  /**
+   * Tells whether the derivative at x can be computed from the output f(x) alone, so that x need
+   * not be kept.
+   */
   public boolean derivativeFromOutput() {
     return derivativeFromOutput;
   }

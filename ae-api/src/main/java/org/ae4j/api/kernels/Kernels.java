@@ -3,13 +3,14 @@ package org.ae4j.api.kernels;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numerical loops of the engine over {@code float[]} ranges; matrices are row-major with an offset and a leading
- * dimension (the distance between two rows' starts).
+ * The numerical loops of the engine over {@code float[]} ranges; matrices are row-major with an
+ * offset and a leading dimension (the distance between two rows' starts).
  *
- * <p>Stateless and safe for concurrent use on disjoint outputs. Nothing is allocated per call after a thread's first
- * calls. No call checks its arguments beyond array bounds; callers validate. Each element's result depends only on its
- * own operands, in an order fixed by the depth of the sum: never on how rows or columns are split into calls, nor
- * on the thread. Outputs may alias inputs only where said.
+ * <p>Stateless and safe for concurrent use on disjoint outputs. Nothing is allocated per call after
+ * a thread's first calls. No call checks its arguments beyond array bounds; callers validate. Each
+ * element's result depends only on its own operands, in an order fixed by the depth of the sum:
+ * never on how rows or columns are split into calls, nor on the thread. Outputs may alias inputs
+ * only where said.
  */
 public interface Kernels {
 
@@ -20,10 +21,11 @@ public interface Kernels {
   String description();
 
   /**
-   * Multiplies C = op(A) op(B), or C += op(A) op(B) with {@code accumulate}; C is m x n, op(A) m x k, op(B) k x n.
+   * Multiplies C = op(A) op(B), or C += op(A) op(B) with {@code accumulate}; C is m x n, op(A) m x
+   * k, op(B) k x n.
    *
-   * <p>With {@code transposeA} the array holds A as k x m; with {@code transposeB} it holds B as n x k. With k = 0 the
-   * product is zero.
+   * <p>With {@code transposeA} the array holds A as k x m; with {@code transposeB} it holds B as n
+   * x k. With k = 0 the product is zero.
    */
   void gemm(
       boolean transposeA,
@@ -46,11 +48,13 @@ public interface Kernels {
   int packedLength(int depth, int width);
 
   /**
-   * Packs a right-hand matrix of {@code depth} x {@code width} for {@link #multiplyPacked}, or refreshes a part of it.
+   * Packs a right-hand matrix of {@code depth} x {@code width} for {@link #multiplyPacked}, or
+   * refreshes a part of it.
    *
-   * <p>The source rows {@code fromRow} to {@code toRow} (exclusive) are read. With {@code transposed} the source holds the
-   * matrix as width x depth, so that its rows are the packed matrix's columns. Calls on disjoint row ranges may run
-   * concurrently. {@code packed} must have been zero-filled before its first use.
+   * <p>The source rows {@code fromRow} to {@code toRow} (exclusive) are read. With {@code
+   * transposed} the source holds the matrix as width x depth, so that its rows are the packed
+   * matrix's columns. Calls on disjoint row ranges may run concurrently. {@code packed} must have
+   * been zero-filled before its first use.
    */
   void pack(
       boolean transposed,
@@ -92,7 +96,8 @@ public interface Kernels {
   /**
    * Computes gradIn = gradOut * f'(x) over {@code length} elements.
    *
-   * @param source the outputs y where {@link Activation#derivativeFromOutput()}, the inputs x otherwise
+   * @param source the outputs y where {@link Activation#derivativeFromOutput()}, the inputs x
+   *     otherwise
    * @param gradIn may be gradOut at the same offset
    */
   void activateBackward(
@@ -106,11 +111,15 @@ public interface Kernels {
       float[] gradIn,
       int gradInOffset);
 
-  /** Computes the softmax of one row of {@code length} elements without overflow; y may be x at the same offset. */
+  /**
+   * Computes the softmax of one row of {@code length} elements without overflow; y may be x at the
+   * same offset.
+   */
   void softmax(int length, float[] x, int xOffset, float[] y, int yOffset);
 
   /**
-   * Returns the sum of a loss's terms over one row and writes {@code scale} times its derivative by the prediction.
+   * Returns the sum of a loss's terms over one row and writes {@code scale} times its derivative by
+   * the prediction.
    *
    * @param parameter the loss's parameter, 0 where it has none
    * @param gradient may be the prediction at the same offset
@@ -131,8 +140,8 @@ public interface Kernels {
   void sgd(float[] w, float[] g, int from, int to, float rate, float decay);
 
   /**
-   * Updates v = momentum v + g, then w = (1 - decay) w - rate v, or with {@code nesterov} - rate (g + momentum v), over
-   * [from, to) (Sutskever et al., 2013).
+   * Updates v = momentum v + g, then w = (1 - decay) w - rate v, or with {@code nesterov} - rate (g
+   * + momentum v), over [from, to) (Sutskever et al., 2013).
    */
   void momentum(
       float[] w,
@@ -145,7 +154,10 @@ public interface Kernels {
       boolean nesterov,
       float decay);
 
-  /** Updates s = rho s + (1 - rho) g^2, then w = (1 - decay) w - rate g / (sqrt(s) + epsilon), over [from, to). */
+  /**
+   * Updates s = rho s + (1 - rho) g^2, then w = (1 - decay) w - rate g / (sqrt(s) + epsilon), over
+   * [from, to).
+   */
   void rmsprop(
       float[] w,
       float[] g,
@@ -157,13 +169,17 @@ public interface Kernels {
       float epsilon,
       float decay);
 
-  /** Updates s = s + g^2, then w = (1 - decay) w - rate g / (sqrt(s) + epsilon), over [from, to) (Duchi et al., 2011). */
+  /**
+   * Updates s = s + g^2, then w = (1 - decay) w - rate g / (sqrt(s) + epsilon), over [from, to)
+   * (Duchi et al., 2011).
+   */
   void adagrad(
       float[] w, float[] g, float[] s, int from, int to, float rate, float epsilon, float decay);
 
   /**
-   * Updates m = beta1 m + (1 - beta1) g and v = beta2 v + (1 - beta2) g^2, then w = (1 - decay) w - rate (m correction1)
-   * / (sqrt(v correction2) + epsilon), over [from, to) (Kingma and Ba, 2015; decay as in Loshchilov and Hutter, 2019).
+   * Updates m = beta1 m + (1 - beta1) g and v = beta2 v + (1 - beta2) g^2, then w = (1 - decay) w -
+   * rate (m correction1) / (sqrt(v correction2) + epsilon), over [from, to) (Kingma and Ba, 2015;
+   * decay as in Loshchilov and Hutter, 2019).
    *
    * @param correction1 1 / (1 - beta1^t)
    * @param correction2 1 / (1 - beta2^t)
@@ -183,7 +199,10 @@ public interface Kernels {
       float epsilon,
       float decay);
 
-  /** Sums each of {@code columns} columns over the rows in order, into {@code sums}, or onto it with {@code accumulate}. */
+  /**
+   * Sums each of {@code columns} columns over the rows in order, into {@code sums}, or onto it with
+   * {@code accumulate}.
+   */
   void columnSums(
       int rows,
       int columns,

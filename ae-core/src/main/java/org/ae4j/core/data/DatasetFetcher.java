@@ -16,10 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -104,9 +102,9 @@ public final class DatasetFetcher {
       throws IOException {
     Path part = Files.createTempFile(target.getParent(), file.name(), ".part");
     try {
-      MessageDigest digest = sha256();
+      MessageDigest digest = Sha256.start();
       long size = receive(client, address, file, part, digest);
-      String sum = hex(digest.digest());
+      String sum = Sha256.hex(digest);
       if (size != file.size()) {
         throw new IOException(
             "found "
@@ -185,21 +183,9 @@ public final class DatasetFetcher {
       if (!Files.isRegularFile(target) || Files.size(target) != file.size()) {
         return false;
       }
-      return hex(sha256().digest(Files.readAllBytes(target))).equals(file.sha256());
+      return Sha256.of(target).equals(file.sha256());
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

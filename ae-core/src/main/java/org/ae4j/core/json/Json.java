@@ -14,7 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads fields of a JSON object by name and type; what is missing or of another type is a {@link ModelFormatException}. */
+/**
+ * Reads fields of a JSON object by name and type; what is missing or of another type is a {@link
+ * ModelFormatException}.
+ */
 public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();

@@ -81,7 +81,9 @@ public record KernelsSelection(
           e);
     }
     Map<String, String> others = new LinkedHashMap<>(catalog.collisions());
-    catalog.ids().stream().filter(o -> !o.equals(id)).forEach(o -> others.put(o, demand));
+    catalog.ids().stream()
+        .filter(o -> !o.equals(id))
+        .forEach(o -> others.put(o, "passed over: " + demand));
     return new KernelsSelection(id, kernels, "demanded by " + demand, others);
   }
 

@@ -10,11 +10,13 @@ import java.util.UUID;
 import org.ae4j.api.AutoencoderException;
 
 /** Replaces a file as a whole or not at all. */
-final class AtomicFile {
+public final class AtomicFile {
   private AtomicFile() {}
 
   /** Writes the contents. */
-  interface Content {
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it to a channel that is open and empty. */
     void write(FileChannel channel) throws IOException;
   }
 
@@ -23,7 +25,7 @@ final class AtomicFile {
    *
    * @throws AutoencoderException if this fails; the file is then as it was
    */
-  static void write(Path file, Content content) {
+  public static void write(Path file, Content content) {
     try {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       Path folder = target.getParent();

@@ -1,8 +1,8 @@
 package org.ae4j.core.model;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.zip.CRC32C;
-import java.nio.ByteBuffer;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.Shape;
 

@@ -13,7 +13,10 @@ import org.ae4j.core.json.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes and reads the JSON form of a {@link ModelDocument}, all but the arrays of its preprocessing. */
+/**
+ * Writes and reads the JSON form of a {@link ModelDocument}, all but the arrays of its
+ * preprocessing.
+ */
 final class DocumentJson {
   private DocumentJson() {}
 
@@ -28,6 +31,8 @@ final class DocumentJson {
     json.set("data", writeData(document.data()));
     json.set("history", writeHistory(document.history()));
     Json.putNumbers(json, "metrics", document.metrics());
+    ObjectNode notes = json.putObject("notes");
+    document.notes().forEach(notes::put);
     return json;
   }
 
@@ -43,7 +48,8 @@ final class DocumentJson {
           readData(json.object("data")),
           json.text("kernels"),
           json.objects("history").stream().map(DocumentJson::readEpoch).toList(),
-          json.numberMap("metrics"));
+          json.numberMap("metrics"),
+          json.textMap("notes"));
     } catch (ModelFormatException e) {
       throw e;
     } catch (AutoencoderException e) {

@@ -1,5 +1,6 @@
 package org.ae4j.core.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,11 @@ import org.ae4j.api.TrainingConfig;
 import org.ae4j.core.data.Preprocessing;
 
 /**
- * What a model file says besides its weights: how the model is built, on what and how it was trained, and what came out.
+ * What a model file says besides its weights: how the model is built, on what and how it was
+ * trained, and what came out.
  *
- * <p>Holds nothing that differs between two runs of the same training on the same machine: neither times nor speeds.
+ * <p>Holds nothing that differs between two runs of the same training on the same machine: neither
+ * times nor speeds.
  *
  * @param config how the model is built
  * @param training how it was trained
@@ -20,6 +23,7 @@ import org.ae4j.core.data.Preprocessing;
  * @param kernels the id of the numerical loops that trained it
  * @param history the epochs so far
  * @param metrics further results by name, for example {@code test_mse}
+ * @param notes further texts by name, of whoever writes the file
  */
 public record ModelDocument(
     AutoencoderConfig config,
@@ -28,22 +32,35 @@ public record ModelDocument(
     DataDescription data,
     String kernels,
     List<EpochReport> history,
-    Map<String, Double> metrics) {
+    Map<String, Double> metrics,
+    Map<String, String> notes) {
   /** The version of the document's form that this code writes; it reads this one only. */
   public static final int SCHEMA = 1;
 
   public ModelDocument {
     history = List.copyOf(history);
-    metrics = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
   }
 
   /** Returns the same with other results. */
   public ModelDocument withMetrics(Map<String, Double> results) {
-    return new ModelDocument(config, training, preprocessing, data, kernels, history, results);
+    return with(history, results, notes);
   }
 
   /** Returns the same with other epochs. */
   public ModelDocument withHistory(List<EpochReport> epochs) {
-    return new ModelDocument(config, training, preprocessing, data, kernels, epochs, metrics);
+    return with(epochs, metrics, notes);
+  }
+
+  /** Returns the same with other notes. */
+  public ModelDocument withNotes(Map<String, String> texts) {
+    return with(history, metrics, texts);
+  }
+
+  private ModelDocument with(
+      List<EpochReport> epochs, Map<String, Double> results, Map<String, String> texts) {
+    return new ModelDocument(
+        config, training, preprocessing, data, kernels, epochs, results, texts);
   }
 }

@@ -8,7 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Writes model files and checkpoints: safetensors with a JSON document in their metadata.
  *
- * <p>The same content gives the same bytes. A file that is there is replaced when the new one is wholly on the disk.
+ * <p>The same content gives the same bytes. A file that is there is replaced when the new one is
+ * wholly on the disk.
  */
 public final class ModelFile {
   /** The metadata's entry for the document. */
@@ -23,21 +24,27 @@ public final class ModelFile {
   /**
    * Writes a model.
    *
-   * @throws org.ae4j.api.AutoencoderException if the file cannot be written; what was there is then unchanged
+   * @throws org.ae4j.api.AutoencoderException if the file cannot be written; what was there is then
+   *     unchanged
    */
   public static void write(Path file, ModelDocument document, List<Parameter> tensors) {
     write(file, DocumentJson.write(document), document, tensors, List.of());
   }
 
-  /** Writes a model as {@link #write} does, with what a run needs to go on. */
+  /**
+   * Writes a model as {@link #write} does, with what a run needs to go on.
+   *
+   * @param progress a JSON object as text
+   * @param state tensors beside the model's own
+   */
   public static void writeCheckpoint(
       Path file,
       ModelDocument document,
       List<Parameter> tensors,
-      ObjectNode progress,
+      String progress,
       List<Parameter> state) {
     ObjectNode json = DocumentJson.write(document);
-    json.set(PROGRESS, progress);
+    json.put(PROGRESS, progress);
     write(file, json, document, tensors, state);
   }
 

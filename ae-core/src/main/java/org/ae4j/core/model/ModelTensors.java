@@ -1,30 +1,40 @@
 package org.ae4j.core.model;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ae4j.api.Autoencoder;
 import org.ae4j.api.Layer;
-import org.ae4j.api.Network;
 import org.ae4j.api.Parameter;
 
 /** Lists what of a model is saved. */
 public final class ModelTensors {
   private ModelTensors() {}
 
-  /** Returns the trained weights and the statistics of all layers, each once, in the order of the networks. */
+  /**
+   * Returns the trained weights and the statistics of all layers, each once, in the order of the
+   * networks.
+   */
   public static List<Parameter> of(Autoencoder model) {
+    return collect(
+        model, layer -> Stream.concat(layer.parameters().stream(), layer.statistics().stream()));
+  }
+
+  /** Returns the trained weights of all layers, each once, in the order of the networks. */
+  public static List<Parameter> trained(Autoencoder model) {
+    return collect(model, layer -> layer.parameters().stream());
+  }
+
+  private static List<Parameter> collect(
+      Autoencoder model, Function<Layer, Stream<Parameter>> tensors) {
     Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<Parameter> all = new ArrayList<>();
-    for (Network network : model.networks()) {
-      for (Layer layer : network.layers()) {
-        for (List<Parameter> some : List.of(layer.parameters(), layer.statistics())) {
-          some.stream().filter(seen::add).forEach(all::add);
-        }
-      }
-    }
-    return all;
+    return model.networks().stream()
+        .flatMap(network -> network.layers().stream())
+        .flatMap(tensors)
+        .filter(seen::add)
+        .toList();
   }
 }

@@ -8,7 +8,8 @@ import org.ae4j.core.network.WeightSource;
 /**
  * An open model file or checkpoint; tensors are read when they are asked for.
  *
- * <p>Names in the file choose among what is loaded already: no class and no code comes from it. Not thread-safe.
+ * <p>Names in the file choose among what is loaded already: no class and no code comes from it. Not
+ * thread-safe.
  */
 public final class StoredModel implements AutoCloseable {
   private final Path file;
@@ -22,7 +23,8 @@ public final class StoredModel implements AutoCloseable {
     String text = reader.metadata().get(ModelFile.DOCUMENT);
     if (text == null) {
       throw new ModelFormatException(
-          file + " is a safetensors file, but not one that ae4j wrote; expected '"
+          file
+              + " is a safetensors file, but not one that ae4j wrote; expected '"
               + ModelFile.DOCUMENT
               + "' in its metadata");
     }
@@ -58,16 +60,16 @@ public final class StoredModel implements AutoCloseable {
   }
 
   /**
-   * Returns how far the run had come.
+   * Returns how far the run had come, a JSON object as text.
    *
    * @throws ModelFormatException if the file is no checkpoint
    */
-  public Json progress() {
+  public String progress() {
     if (!isCheckpoint()) {
       throw new ModelFormatException(
           file + " is a finished model, not a checkpoint; only checkpoints can be resumed");
     }
-    return json.object(ModelFile.PROGRESS);
+    return json.text(ModelFile.PROGRESS);
   }
 
   /** Returns a tensor of finite values in a new array. */

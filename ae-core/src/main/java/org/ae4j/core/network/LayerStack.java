@@ -11,7 +11,10 @@ import org.ejml.data.FMatrixRMaj;
 
 /** The engine's network: built layers, and how many of them run while training. */
 public final class LayerStack implements Network {
-  /** Rows that go through all layers together outside of training, so that activations stay in cache. */
+  /**
+   * Rows that go through all layers together outside of training, so that activations stay in
+   * cache.
+   */
   private static final int CHUNK = 64;
 
   private static final Pass INFERENCE =
@@ -36,7 +39,8 @@ public final class LayerStack implements Network {
   /**
    * Makes a network.
    *
-   * @param trainedLayers how many layers, from the first, run in a training step; the rest is contained in the loss
+   * @param trainedLayers how many layers, from the first, run in a training step; the rest is
+   *     contained in the loss
    */
   LayerStack(String name, Shape inputShape, List<Layer> layers, int trainedLayers) {
     this.name = name;
@@ -66,7 +70,9 @@ public final class LayerStack implements Network {
     return layers;
   }
 
-  /** Returns the layers that run in a training step: all but an activation that the loss contains. */
+  /**
+   * Returns the layers that run in a training step: all but an activation that the loss contains.
+   */
   public List<Layer> trainedLayers() {
     return layers.subList(0, trainedLayers);
   }
@@ -88,7 +94,10 @@ public final class LayerStack implements Network {
     return result;
   }
 
-  /** Applies the network outside of training to the rows from {@code fromRow} to {@code toRow} (exclusive). */
+  /**
+   * Applies the network outside of training to the rows from {@code fromRow} to {@code toRow}
+   * (exclusive).
+   */
   public void apply(FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow) {
     int chunk = Math.max(1, Math.min(CHUNK, toRow - fromRow));
     FMatrixRMaj[] values = new FMatrixRMaj[layers.size() + 1];

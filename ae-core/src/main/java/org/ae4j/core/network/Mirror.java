@@ -2,24 +2,25 @@ package org.ae4j.core.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.FusingLayerSpec;
 import org.ae4j.api.Layer;
 import org.ae4j.api.LayerContext;
 import org.ae4j.api.LayerSpec;
 import org.ae4j.api.Network;
 import org.ae4j.api.Shape;
 import org.ae4j.api.kernels.Activation;
-import org.ae4j.api.FusingLayerSpec;
 import org.ae4j.core.layer.DenseLayer;
 import org.ae4j.core.layer.TiedDenseLayer;
-import java.util.Optional;
 
 /**
  * Derives a decoder from its encoder.
  *
- * <p>The layers that change the shape are mirrored in reverse order. What follows such a layer in the encoder (activation,
- * normalization) follows, in the same order, the mirrored layer that restores the same shape. What follows the last one acts on
- * the code, and what comes before the first one on the input; neither is repeated.
+ * <p>The layers that change the shape are mirrored in reverse order. What follows such a layer in
+ * the encoder (activation, normalization) follows, in the same order, the mirrored layer that
+ * restores the same shape. What follows the last one acts on the code, and what comes before the
+ * first one on the input; neither is repeated.
  */
 final class Mirror {
   private Mirror() {}
@@ -96,8 +97,7 @@ final class Mirror {
     }
 
     @Override
-    public Layer build(
-        Shape input, LayerContext context, Activation activation, float parameter) {
+    public Layer build(Shape input, LayerContext context, Activation activation, float parameter) {
       return new TiedDenseLayer(source, context, activation, parameter);
     }
 

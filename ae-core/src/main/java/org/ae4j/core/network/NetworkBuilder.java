@@ -119,6 +119,17 @@ public final class NetworkBuilder implements BuildContext {
     return specs.isEmpty() ? Optional.empty() : activationId(specs.get(specs.size() - 1));
   }
 
+  /** Returns the activation that a layer's result ends up in, also beyond a normalization. */
+  private static Optional<String> followingActivation(List<LayerSpec> specs, int layer) {
+    for (int i = layer + 1; i < specs.size() && specs.get(i).follows(); i++) {
+      Optional<String> id = activationId(specs.get(i));
+      if (id.isPresent()) {
+        return id;
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Optional<String> activationId(LayerSpec spec) {
     return spec instanceof ActivationSpec activation
         ? Optional.of(activation.id())
@@ -136,8 +147,7 @@ public final class NetworkBuilder implements BuildContext {
   }
 
   /** Builds the layers in order; an activation joins the layer before it where both can. */
-  private LayerStack build(
-      String name, Shape input, List<LayerSpec> specs, boolean lastInLoss) {
+  private LayerStack build(String name, Shape input, List<LayerSpec> specs, boolean lastInLoss) {
     if (specs.isEmpty()) {
       throw new ConfigurationException(name + " needs at least one layer, got none");
     }
@@ -150,7 +160,7 @@ public final class NetworkBuilder implements BuildContext {
           i < last && specs.get(i + 1) instanceof ActivationSpec a
               ? Optional.of(a)
               : Optional.empty();
-      String initializer = Initializers.automatic(next.map(ActivationSpec::id));
+      String initializer = Initializers.automatic(followingActivation(specs, i));
       NamedContext context =
           new NamedContext(name + "." + i + ".", initializer, kernels, source, random);
       boolean nextInLoss = lastInLoss && i + 1 == last;

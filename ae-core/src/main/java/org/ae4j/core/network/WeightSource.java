@@ -20,7 +20,8 @@ public interface WeightSource {
    *
    * @param name the full name, for example {@code encoder.0.weight}
    * @param initializer fills an array of {@code rows * columns} values where nothing is stored
-   * @throws org.ae4j.api.ModelFormatException if a stored tensor has another shape; nothing was allocated for it
+   * @throws org.ae4j.api.ModelFormatException if a stored tensor has another shape; nothing was
+   *     allocated for it
    */
   float[] values(String name, int rows, int columns, Consumer<float[]> initializer);
 }

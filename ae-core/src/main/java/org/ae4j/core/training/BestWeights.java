@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.ae4j.api.Parameter;
 
-/** A copy of all tensors as they were after the best epoch so far, kept only where that is wanted. */
+/**
+ * A copy of all tensors as they were after the best epoch so far, kept only where that is wanted.
+ */
 final class BestWeights {
   private final boolean wanted;
   private final Map<String, float[]> values = new LinkedHashMap<>();

@@ -23,7 +23,7 @@ final class CheckpointTimer {
 
   boolean dueAfterEpoch(int epoch) {
     int every = policy.everyEpochs();
-    return every > 0 && epoch % every == 0 || dueWithinEpoch();
+    return (every > 0 && epoch % every == 0) || dueWithinEpoch();
   }
 
   void write() {

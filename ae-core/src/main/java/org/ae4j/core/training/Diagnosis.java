@@ -19,8 +19,7 @@ final class Diagnosis {
   private Diagnosis() {}
 
   /** Refuses weights that are not finite, so that no checkpoint holds them. */
-  static void requireFinite(
-      List<Parameter> tensors, int epoch, Optional<Path> checkpoint) {
+  static void requireFinite(List<Parameter> tensors, int epoch, Optional<Path> checkpoint) {
     for (Parameter tensor : tensors) {
       int bad = firstBad(tensor.values(), tensor.size());
       if (bad >= 0) {
@@ -42,7 +41,10 @@ final class Diagnosis {
     }
   }
 
-  /** Returns the exception for a loss that is not finite, with the first bad tensor on the way of a row. */
+  /**
+   * Returns the exception for a loss that is not finite, with the first bad tensor on the way of a
+   * row.
+   */
   static NumericalException notFinite(
       Autoencoder model,
       StepEngine engine,

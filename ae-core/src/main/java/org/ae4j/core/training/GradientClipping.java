@@ -3,7 +3,8 @@ package org.ae4j.core.training;
 /**
  * Bounds gradients before an update.
  *
- * @param norm the greatest length of all gradients together, which are scaled down to it (Pascanu et al., 2013); 0 for none
+ * @param norm the greatest length of all gradients together, which are scaled down to it (Pascanu
+ *     et al., 2013); 0 for none
  * @param value the greatest magnitude of each element, 0 for none
  */
 record GradientClipping(double norm, double value) {

@@ -18,7 +18,10 @@ final class LossTask implements Workers.Task {
   }
 
   double mean(
-      Loss newLoss, FMatrixRMaj newPrediction, FMatrixRMaj newTarget, FMatrixRMaj newGradient,
+      Loss newLoss,
+      FMatrixRMaj newPrediction,
+      FMatrixRMaj newTarget,
+      FMatrixRMaj newGradient,
       Workers workers) {
     loss = newLoss;
     prediction = newPrediction;
@@ -41,8 +44,7 @@ final class LossTask implements Workers.Task {
     for (int row = Rows.begin(rows, worker, workers); row < to; row++) {
       int at = row * columns;
       values[row] =
-          loss.row(
-              columns, prediction.data, at, target.data, at, scale, gradient.data, at);
+          loss.row(columns, prediction.data, at, target.data, at, scale, gradient.data, at);
     }
   }
 }

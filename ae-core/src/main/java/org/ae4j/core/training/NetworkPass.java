@@ -11,10 +11,11 @@ import org.ejml.data.FMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a network forward and backward, with the buffers that it needs, reused from step to step.
+ * One run of a network forward and backward, with the buffers that it needs, reused from step to
+ * step.
  *
- * <p>Layers whose rows do not depend on each other run one after the other without the threads meeting; before a
- * {@link RowMixingLayer} they meet twice, around the gathering of its units.
+ * <p>Layers whose rows do not depend on each other run one after the other without the threads
+ * meeting; before a {@link RowMixingLayer} they meet twice, around the gathering of its units.
  */
 final class NetworkPass {
   private final List<Layer> layers;

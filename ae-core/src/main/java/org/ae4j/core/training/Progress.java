@@ -8,7 +8,8 @@ import org.ae4j.api.LossBreakdown;
 import org.ae4j.core.schedule.PlateauState;
 
 /**
- * How far a run has come: with the weights and the optimizer's state, all that is needed to go on bit for bit.
+ * How far a run has come: with the weights and the optimizer's state, all that is needed to go on
+ * bit for bit.
  *
  * <p>Changed by the training thread only.
  */
@@ -37,8 +38,7 @@ final class Progress {
   /** Takes in a finished epoch; returns whether it is the best so far. */
   boolean finishEpoch(EpochReport report, double minimumImprovement, int patience) {
     history.add(report);
-    boolean better =
-        bestEpoch == 0 || report.monitored() < bestLoss - minimumImprovement;
+    boolean better = bestEpoch == 0 || report.monitored() < bestLoss - minimumImprovement;
     if (better) {
       bestLoss = report.monitored();
       bestEpoch = report.epoch();

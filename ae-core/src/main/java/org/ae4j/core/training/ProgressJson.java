@@ -48,8 +48,6 @@ final class ProgressJson {
     Json plateau = json.object("plateau");
     progress.plateau =
         new PlateauState(
-            plateau.number("best"),
-            plateau.integer("bad_epochs"),
-            plateau.integer("reductions"));
+            plateau.number("best"), plateau.integer("bad_epochs"), plateau.integer("reductions"));
   }
 }

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ae4j.api.Parameter;
+import org.ae4j.core.json.Json;
 import org.ae4j.core.model.StoredModel;
 
 /**
- * What a checkpoint holds beside the model's tensors: the optimizer's state ({@code optimizer.0.encoder.0.weight}), the best
- * weights so far ({@code best.encoder.0.weight}) and the progress.
+ * What a checkpoint holds beside the model's tensors: the optimizer's state ({@code
+ * optimizer.0.encoder.0.weight}), the best weights so far ({@code best.encoder.0.weight}) and the
+ * progress.
  */
 final class RunState {
   private RunState() {}
@@ -38,7 +40,7 @@ final class RunState {
       BestWeights best,
       List<Parameter> saved,
       Progress progress) {
-    ProgressJson.read(checkpoint.progress(), progress);
+    ProgressJson.read(Json.parse(checkpoint.progress(), "the checkpoint's progress"), progress);
     progress.history.addAll(checkpoint.document().history());
     for (Parameter parameter : weights.parameters()) {
       float[][] state = weights.state(parameter);

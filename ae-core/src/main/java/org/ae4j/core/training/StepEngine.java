@@ -18,18 +18,20 @@ import org.ejml.data.FMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the steps of one training on all workers; everything that a step needs is made in the first steps and reused.
+ * Runs the steps of one training on all workers; everything that a step needs is made in the first
+ * steps and reused.
  *
- * <p>A step has two phases. Rows: each worker takes its own rows through the networks and back. Weights: each worker takes
- * its own range of every parameter, sums its gradient over the whole batch and updates it at once ({@link WeightUpdates}).
- * So no sum is ever split by thread, and the weights come out the same, bit for bit, with any number of workers.
+ * <p>A step has two phases. Rows: each worker takes its own rows through the networks and back.
+ * Weights: each worker takes its own range of every parameter, sums its gradient over the whole
+ * batch and updates it at once ({@link WeightUpdates}). So no sum is ever split by thread, and the
+ * weights come out the same, bit for bit, with any number of workers.
  */
 final class StepEngine implements TrainingStep {
   private final Workers workers;
   private final int maxRows;
   private final RandomKeys keys;
   private final WeightUpdates weights;
-  private final Map<Network, Passes> passes = new IdentityHashMap<>();
+  private final IdentityHashMap<Network, Passes> passes = new IdentityHashMap<>();
   private final Map<String, FMatrixRMaj> buffers = new HashMap<>();
   private final Map<String, RandomStream> streams = new HashMap<>();
   private final LossBreakdown losses = new LossBreakdown();
@@ -187,7 +189,10 @@ final class StepEngine implements TrainingStep {
     return found;
   }
 
-  /** The runs of one network in a step: most often one, but two for example where a network judges two inputs. */
+  /**
+   * The runs of one network in a step: most often one, but two for example where a network judges
+   * two inputs.
+   */
   private final class Passes {
     private final LayerStack network;
     private final List<NetworkPass> all = new ArrayList<>();

@@ -20,7 +20,8 @@ import org.ae4j.core.schedule.ScheduleProgress;
 /**
  * One training run: epochs of steps, validation, early stopping, checkpoints.
  *
- * <p>Runs once, on the thread that calls {@link #run}; {@link #cancel} may be called from any other.
+ * <p>Runs once, on the thread that calls {@link #run}; {@link #cancel} may be called from any
+ * other.
  */
 public final class Training implements TrainingRun {
   private final TrainingSetup setup;
@@ -43,9 +44,7 @@ public final class Training implements TrainingRun {
     this.weights = new WeightUpdates(model, setup.optimizer(), clipping, setup.kernels());
     this.best = new BestWeights(config.keepBest());
     this.checkpoints = new CheckpointTimer(setup.checkpoints(), this::writeCheckpoint);
-    setup
-        .resumed()
-        .ifPresent(from -> RunState.restore(from, weights, best, tensors, progress));
+    setup.resumed().ifPresent(from -> RunState.restore(from, weights, best, tensors, progress));
   }
 
   @Override
@@ -84,9 +83,11 @@ public final class Training implements TrainingRun {
   }
 
   /**
-   * Trains until the last epoch, an early stop or a cancellation; the model then has the last weights, or the best.
+   * Trains until the last epoch, an early stop or a cancellation; the model then has the last
+   * weights, or the best.
    *
-   * @throws NumericalException if the loss or a weight leaves the finite numbers; a checkpoint on disk stays as it is
+   * @throws NumericalException if the loss or a weight leaves the finite numbers; a checkpoint on
+   *     disk stays as it is
    */
   public void run() {
     try (Workers workers = setup.workers().get()) {
@@ -106,8 +107,7 @@ public final class Training implements TrainingRun {
     StepEngine engine =
         new StepEngine(model, Math.max(batchSize, Measurement.BATCH), keys, weights, workers);
     BatchSource source =
-        new BatchSource(
-            setup.rows(), setup.document().preprocessing(), setup.kernels(), batchSize);
+        new BatchSource(setup.rows(), setup.document().preprocessing(), setup.kernels(), batchSize);
     int[] order = new int[rows];
     while (progress.epoch <= config.epochs() && !progress.stopped && !cancelled) {
       keys.shuffle(progress.epoch).permute(order);
@@ -127,7 +127,10 @@ public final class Training implements TrainingRun {
     }
   }
 
-  /** Takes the epoch's remaining steps; returns the seconds that these took, checkpoints not counted. */
+  /**
+   * Takes the epoch's remaining steps; returns the seconds that these took, checkpoints not
+   * counted.
+   */
   private double trainEpoch(
       StepEngine engine,
       BatchSource source,
@@ -169,10 +172,7 @@ public final class Training implements TrainingRun {
     }
     Measurement measurement =
         new Measurement(
-            model,
-            setup.validation().get(),
-            setup.document().preprocessing(),
-            setup.kernels());
+            model, setup.validation().get(), setup.document().preprocessing(), setup.kernels());
     double loss = measurement.losses(engine, progress.epoch, progress.step, workers).total();
     if (!Double.isFinite(loss)) {
       throw new NumericalException(
@@ -185,13 +185,10 @@ public final class Training implements TrainingRun {
     return setup.baseRate()
         * setup
             .schedule()
-            .factor(
-                ScheduleProgress.of(
-                    step, config.epochs(), stepsPerEpoch, progress.plateau));
+            .factor(ScheduleProgress.of(step, config.epochs(), stepsPerEpoch, progress.plateau));
   }
 
-  private void finishEpoch(
-      int rows, int examples, OptionalDouble validationLoss, double seconds) {
+  private void finishEpoch(int rows, int examples, OptionalDouble validationLoss, double seconds) {
     EpochReport report =
         new EpochReport(
             progress.epoch,
@@ -214,6 +211,7 @@ public final class Training implements TrainingRun {
   private void writeCheckpoint(Path file) {
     ModelDocument document = setup.document().withHistory(progress.history);
     List<Parameter> state = RunState.tensors(weights, best, tensors);
-    ModelFile.writeCheckpoint(file, document, tensors, ProgressJson.write(progress), state);
+    ModelFile.writeCheckpoint(
+        file, document, tensors, ProgressJson.write(progress).toString(), state);
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.ae4j.api.Autoencoder;
 import org.ae4j.api.Layer;
 import org.ae4j.api.Network;
@@ -16,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The second phase of a step: gradients of all parameters, and their update.
  *
- * <p>Each worker has a range of every parameter. It sums the range's gradient over all rows itself, updates the range while
- * the gradient is in its cache, and lets the layers refresh what they derive from it. Only where gradients are clipped by
- * their norm do the workers meet between gradient and update.
+ * <p>Each worker has a range of every parameter. It sums the range's gradient over all rows itself,
+ * updates the range while the gradient is in its cache, and lets the layers refresh what they
+ * derive from it. Only where gradients are clipped by their norm do the workers meet between
+ * gradient and update.
  */
 final class WeightUpdates {
   private final Optimizer optimizer;
   private final GradientClipping clipping;
   private final Kernels kernels;
   private final List<Slot> slots = new ArrayList<>();
-  private final Map<Parameter, Slot> byParameter = new IdentityHashMap<>();
+  private final IdentityHashMap<Parameter, Slot> byParameter = new IdentityHashMap<>();
   private final Round round = new Round();
 
   private long step;
@@ -65,7 +65,10 @@ final class WeightUpdates {
     return slotOf(parameter).state;
   }
 
-  /** Lets all layers refresh what they derive from their parameters, after the values were changed from outside. */
+  /**
+   * Lets all layers refresh what they derive from their parameters, after the values were changed
+   * from outside.
+   */
   void refresh() {
     for (Slot slot : slots) {
       slot.changed(0, slot.parameter.size());
@@ -134,7 +137,10 @@ final class WeightUpdates {
 
   private record User(Layer layer, int index) {}
 
-  /** One parameter with its gradient, the optimizer's memory of it, and where its gradient comes from in this step. */
+  /**
+   * One parameter with its gradient, the optimizer's memory of it, and where its gradient comes
+   * from in this step.
+   */
   private final class Slot {
     private final Parameter parameter;
     private final float[] gradient;

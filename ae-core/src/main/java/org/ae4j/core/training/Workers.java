@@ -6,10 +6,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads that run one task together, many times a second: the caller is worker 0, and returns when all are done.
+ * Threads that run one task together, many times a second: the caller is worker 0, and returns when
+ * all are done.
  *
- * <p>A training step meets its threads several times within a millisecond, so waiting spins before it sleeps. Nothing is
- * allocated by {@link #run}. One caller at a time.
+ * <p>A training step meets its threads several times within a millisecond, so waiting spins before
+ * it sleeps. Nothing is allocated by {@link #run}. One caller at a time.
  */
 public final class Workers implements AutoCloseable {
   /** Spins before the first yield, some tens of microseconds. */
@@ -54,7 +55,8 @@ public final class Workers implements AutoCloseable {
    */
   public Workers(int count, Executor executor) {
     this.count = count;
-    // With more threads than processors, whoever spins keeps the one from running that it waits for.
+    // With more threads than processors, whoever spins keeps the one from running that it waits
+    // for.
     this.spins = count <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
     for (int worker = 1; worker < count; worker++) {
       int own = worker;
@@ -138,7 +140,10 @@ public final class Workers implements AutoCloseable {
     closed = true;
   }
 
-  /** Returns where a worker's share of {@code total} begins, a multiple of {@code unit} unless it is the total. */
+  /**
+   * Returns where a worker's share of {@code total} begins, a multiple of {@code unit} unless it is
+   * the total.
+   */
   public static int begin(int total, int unit, int worker, int workers) {
     long units = (total + unit - 1L) / unit;
     return (int) Math.min(total, units * worker / workers * unit);

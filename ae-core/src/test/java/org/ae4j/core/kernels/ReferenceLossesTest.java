@@ -23,7 +23,7 @@ class ReferenceLossesTest {
     "HUBER, 2, 0.5, 0.625, 0.5",
     "HUBER, 0.5, 0.75, 0.03125, -0.25",
     "LOG_COSH, 2, 0.5, 0.85544017, 0.9051483",
-    "LOG_COSH, 0.75, 0.5, 0.030929670, 0.2449187",
+    "LOG_COSH, 0.75, 0.5, 0.030929804, 0.2449187",
     "POISSON, 2, 0.5, 1.6534264, 0.75",
     "SIGMOID_CROSS_ENTROPY, 2, 0.5, 1.1269280, 0.3807971",
     "SIGMOID_CROSS_ENTROPY, -2, 0, 0.1269280, 0.1192029",
@@ -45,7 +45,7 @@ class ReferenceLossesTest {
             LossFunction.SOFTMAX_CROSS_ENTROPY, 0, 3, p, 0, new float[] {0, 1, 0}, 0, 2f, p, 0);
     assertThat(sum).isCloseTo(1.4076059644, within(1e-7));
     assertThat(p)
-        .containsExactly(new float[] {0.18006114f, -1.5105431f, 1.3304819f}, within(1e-6f));
+        .containsExactly(new float[] {0.18006115f, -1.5105431f, 1.3304819f}, within(1e-6f));
   }
 
   @ParameterizedTest

@@ -1,220 +1,184 @@
 package org.ae4j.kernels.vector;
 
 /**
- * Multiplies a block of rows of A by panels of B, one depth block deep, tile by tile.
+ * Multiplies rows of A by panels of B, one depth block deep, tile by tile: C = start + A B.
  *
- * <p>Panels are the outer loop, so that a panel's slice is read from the cache next to the core by
- * all tiles of rows. Tiles that lie partly outside C are computed in full in the thread's own tile
- * and copied out. Fewer rows than half a tile go one by one through the {@link RowKernel}.
+ * <p>Panels are the outer loop and rows the inner one, so that a panel's slice is read from near
+ * the core by all tiles. A tile that lies partly outside C is computed in full in the thread's own
+ * buffer and copied out, which is all that edges need. Fewer rows than half a tile go one by one
+ * through the {@link RowKernel}.
  */
 final class BlockProduct {
 
   private BlockProduct() {}
 
-  /**
-   * Computes C = start + A B for m x n elements over k depths.
-   *
-   * <p>Element (i, l) of A is {@code a[a0 + i * aRow + l * aDepth]}. Panel p of B starts at {@code
-   * b0 + p * bPanel} and its depths are {@code bDepth} apart; it is readable to its full width.
-   * Element (i, j) of the start is {@code start[s0 + i * sRow + j * sColumn]}; with sColumn = 0 it
-   * must be readable to a full panel.
-   */
-  static void multiply(
-      Workspace workspace,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int a0,
-      int aRow,
-      int aDepth,
-      float[] b,
-      int b0,
-      int bPanel,
-      int bDepth,
-      float[] start,
-      int s0,
-      int sRow,
-      int sColumn,
-      float[] c,
-      int c0,
-      int ldc) {
-    int tail = m % Tiling.ROWS;
-    int tiled = 2 * tail < Tiling.ROWS ? m - tail : m;
-    boolean packed = bDepth == Tiling.COLUMNS && tiled > 0 && packs(n, aRow);
-    if (packed) {
-      float[] panels = workspace.a((m + Tiling.ROWS - 1) / Tiling.ROWS * Tiling.ROWS * k);
-      packRows(tiled, k, a, a0, aRow, aDepth, panels);
-      for (int j = 0, p = b0; j < n; j += Tiling.COLUMNS, p += bPanel) {
-        int columns = Math.min(Tiling.COLUMNS, n - j);
-        for (int i = 0; i < tiled; i += Tiling.ROWS) {
-          int rows = Math.min(Tiling.ROWS, tiled - i);
-          int s = s0 + i * sRow + j * sColumn;
-          int d = c0 + i * ldc + j;
-          if (rows == Tiling.ROWS && columns == Tiling.COLUMNS) {
-            packedTile(k, panels, i * k, b, p, start, s, sRow, c, d, ldc);
-          } else {
-            float[] tile = workspace.tile;
-            load(rows, columns, start, s, sRow, tile);
-            packedTile(k, panels, i * k, b, p, tile, 0, Tiling.COLUMNS, tile, 0, Tiling.COLUMNS);
-            store(rows, columns, tile, c, d, ldc);
-          }
+  /** Multiplies the workspace's operands: C has m x n elements and the block k depths. */
+  static void multiply(Workspace workspace, int m, int n, int k) {
+    for (int from = 0; from < m; from += Tiling.ROW_BLOCK) {
+      int to = Math.min(from + Tiling.ROW_BLOCK, m);
+      int tail = (to - from) % Tiling.ROWS;
+      int tiled = 2 * tail < Tiling.ROWS ? to - tail : to;
+      if (tiled > from) {
+        tiles(workspace, from, tiled, n, k);
+      }
+      for (int i = tiled; i < to; i++) {
+        row(workspace, i, n, k);
+      }
+    }
+  }
+
+  private static void tiles(Workspace workspace, int from, int to, int n, int k) {
+    boolean packed = n >= (workspace.a.inner == 1 ? Tiling.PACK_A : Tiling.PACK_A_TRANSPOSED);
+    float[] rowPanels = packed ? packRows(workspace, from, to, k) : workspace.tile;
+    Operand start = workspace.start;
+    Operand c = workspace.c;
+    float[] edge = workspace.tile;
+    for (int j = 0; j < n; j += Tiling.COLUMNS) {
+      int columns = Math.min(Tiling.COLUMNS, n - j);
+      int b0 = workspace.b.at(j / Tiling.COLUMNS, 0);
+      for (int i = from; i < to; i += Tiling.ROWS) {
+        int rows = Math.min(Tiling.ROWS, to - i);
+        boolean whole = rows == Tiling.ROWS && columns == Tiling.COLUMNS;
+        float[] s = start.array;
+        int s0 = start.at(i, j);
+        int sRow = start.outer;
+        float[] d = c.array;
+        int d0 = c.at(i, j);
+        int dRow = c.outer;
+        if (!whole) {
+          copy(rows, columns, s, s0, sRow, edge, 0, Tiling.COLUMNS);
+          s = edge;
+          s0 = 0;
+          sRow = Tiling.COLUMNS;
+          d = edge;
+          d0 = 0;
+          dRow = Tiling.COLUMNS;
         }
-      }
-    } else {
-      for (int j = 0, p = b0; j < n; j += Tiling.COLUMNS, p += bPanel) {
-        int columns = Math.min(Tiling.COLUMNS, n - j);
-        for (int i = 0; i < tiled; i += Tiling.ROWS) {
-          int rows = Math.min(Tiling.ROWS, tiled - i);
-          int s = s0 + i * sRow + j * sColumn;
-          int d = c0 + i * ldc + j;
-          int x = a0 + i * aRow;
-          if (rows == Tiling.ROWS && columns == Tiling.COLUMNS) {
-            tile(k, a, x, aRow, aDepth, rows, b, p, bDepth, start, s, sRow, c, d, ldc);
-          } else {
-            float[] t = workspace.tile;
-            int w = Tiling.COLUMNS;
-            load(rows, columns, start, s, sRow, t);
-            tile(k, a, x, aRow, aDepth, rows, b, p, bDepth, t, 0, w, t, 0, w);
-            store(rows, columns, t, c, d, ldc);
-          }
+        if (packed) {
+          int a0 = rowPanel(i - from, k);
+          packedTile(workspace, k, rowPanels, a0, b0, s, s0, sRow, d, d0, dRow);
+        } else {
+          tile(workspace, k, i, rows, b0, s, s0, sRow, d, d0, dRow);
         }
-      }
-    }
-    for (int i = tiled; i < m; i++) {
-      row(
-          workspace,
-          n,
-          k,
-          a,
-          a0 + i * aRow,
-          aDepth,
-          b,
-          b0,
-          bPanel,
-          bDepth,
-          start,
-          s0 + i * sRow,
-          sColumn,
-          c,
-          c0 + i * ldc);
-    }
-  }
-
-  private static void row(
-      Workspace workspace,
-      int n,
-      int k,
-      float[] a,
-      int a0,
-      int aDepth,
-      float[] b,
-      int b0,
-      int bPanel,
-      int bDepth,
-      float[] start,
-      int s0,
-      int sColumn,
-      float[] c,
-      int c0) {
-    int last = (n - 1) / Tiling.LANES;
-    int width = RowKernel.VECTORS * Tiling.LANES;
-    for (int j = 0; j < n; j += width) {
-      int first = j / Tiling.LANES;
-      int s = s0 + j * sColumn;
-      if (j + width <= n) {
-        RowKernel.run(k, a, a0, aDepth, b, b0, bPanel, bDepth, first, last, start, s, c, c0 + j);
-      } else {
-        float[] tile = workspace.tile;
-        System.arraycopy(start, s, tile, 0, n - j);
-        RowKernel.run(k, a, a0, aDepth, b, b0, bPanel, bDepth, first, last, tile, 0, tile, 0);
-        System.arraycopy(tile, 0, c, c0 + j, n - j);
-      }
-    }
-  }
-
-  private static boolean packs(int n, int aRow) {
-    return n >= (aRow == 1 ? Tiling.PACK_WIDTH_TRANSPOSED : Tiling.PACK_WIDTH);
-  }
-
-  private static void packRows(
-      int m, int k, float[] a, int a0, int aRow, int aDepth, float[] panels) {
-    for (int i = 0; i < m; i += Tiling.ROWS) {
-      int rows = Math.min(Tiling.ROWS, m - i);
-      if (aDepth == 1) {
-        Packing.transpose(k, rows, a, a0 + i * aRow, aRow, panels, i * k, Tiling.ROWS);
-      } else {
-        Packing.copy(k, rows, a, a0 + i, aDepth, panels, i * k, Tiling.ROWS);
+        if (!whole) {
+          copy(rows, columns, edge, 0, Tiling.COLUMNS, c.array, c.at(i, j), c.outer);
+        }
       }
     }
   }
 
   private static void tile(
+      Workspace workspace,
       int k,
-      float[] a,
-      int a0,
-      int aRow,
-      int aDepth,
+      int i,
       int rows,
-      float[] b,
       int b0,
-      int bDepth,
-      float[] start,
+      float[] s,
       int s0,
       int sRow,
-      float[] c,
-      int c0,
-      int ldc) {
+      float[] d,
+      int d0,
+      int dRow) {
+    Operand a = workspace.a;
+    Operand b = workspace.b;
+    int a0 = a.at(i, 0);
     if (Tiling.MANY_REGISTERS) {
-      MicroKernel8x2.run(k, a, a0, aRow, aDepth, rows, b, b0, bDepth, start, s0, sRow, c, c0, ldc);
+      MicroKernel8x2.run(
+          k, a.array, a0, a.outer, a.inner, rows, b.array, b0, b.inner, s, s0, sRow, d, d0, dRow);
     } else {
-      MicroKernel4x3.run(k, a, a0, aRow, aDepth, rows, b, b0, bDepth, start, s0, sRow, c, c0, ldc);
+      MicroKernel4x3.run(
+          k, a.array, a0, a.outer, a.inner, rows, b.array, b0, b.inner, s, s0, sRow, d, d0, dRow);
     }
   }
 
   private static void packedTile(
+      Workspace workspace,
       int k,
       float[] a,
       int a0,
-      float[] b,
       int b0,
-      float[] start,
+      float[] s,
       int s0,
       int sRow,
-      float[] c,
-      int c0,
-      int ldc) {
-    if (Tiling.MANY_REGISTERS) {
-      PackedMicroKernel8x2.run(k, a, a0, b, b0, start, s0, sRow, c, c0, ldc);
+      float[] d,
+      int d0,
+      int dRow) {
+    Operand b = workspace.b;
+    int width = Tiling.ROW_PANEL;
+    int rows = Tiling.ROWS;
+    if (!Tiling.MANY_REGISTERS) {
+      MicroKernel4x3.run(k, a, a0, 1, width, rows, b.array, b0, b.inner, s, s0, sRow, d, d0, dRow);
+    } else if (b.inner == Tiling.COLUMNS) {
+      PackedMicroKernel8x2.run(k, a, a0, b.array, b0, s, s0, sRow, d, d0, dRow);
     } else {
-      MicroKernel4x3.run(
-          k,
-          a,
-          a0,
-          1,
-          Tiling.ROWS,
-          Tiling.ROWS,
-          b,
-          b0,
-          Tiling.COLUMNS,
-          start,
-          s0,
-          sRow,
-          c,
-          c0,
-          ldc);
+      MicroKernel8x2.run(k, a, a0, 1, width, rows, b.array, b0, b.inner, s, s0, sRow, d, d0, dRow);
     }
   }
 
-  private static void load(int rows, int columns, float[] start, int s0, int sRow, float[] tile) {
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(start, s0 + i * sRow, tile, i * Tiling.COLUMNS, columns);
+  private static void row(Workspace workspace, int i, int n, int k) {
+    Operand a = workspace.a;
+    Operand b = workspace.b;
+    Operand start = workspace.start;
+    Operand c = workspace.c;
+    int a0 = a.at(i, 0);
+    int last = (n - 1) / Tiling.LANES;
+    int width = RowKernel.VECTORS * Tiling.LANES;
+    for (int j = 0; j < n; j += width) {
+      int first = j / Tiling.LANES;
+      int s0 = start.at(i, j);
+      int d0 = c.at(i, j);
+      int columns = Math.min(width, n - j);
+      if (columns == width) {
+        RowKernel.run(
+            k,
+            a.array,
+            a0,
+            a.inner,
+            b.array,
+            b.offset,
+            b.outer,
+            b.inner,
+            first,
+            last,
+            start.array,
+            s0,
+            c.array,
+            d0);
+      } else {
+        float[] edge = workspace.tile;
+        System.arraycopy(start.array, s0, edge, 0, columns);
+        RowKernel.run(
+            k, a.array, a0, a.inner, b.array, b.offset, b.outer, b.inner, first, last, edge, 0,
+            edge, 0);
+        System.arraycopy(edge, 0, c.array, d0, columns);
+      }
     }
   }
 
-  private static void store(int rows, int columns, float[] tile, float[] c, int c0, int ldc) {
+  private static float[] packRows(Workspace workspace, int from, int to, int k) {
+    Operand a = workspace.a;
+    int width = Tiling.ROW_PANEL;
+    float[] panels = workspace.packedA((to - from + width - 1) / width * width * k);
+    for (int i = from; i < to; i += width) {
+      int rows = Math.min(width, to - i);
+      int p = rowPanel(i - from, k);
+      if (a.inner == 1) {
+        Packing.transpose(k, rows, a.array, a.at(i, 0), a.outer, panels, p, width);
+      } else {
+        Packing.copy(k, rows, a.array, a.at(i, 0), a.inner, panels, p, width);
+      }
+    }
+    return panels;
+  }
+
+  private static int rowPanel(int i, int k) {
+    return i / Tiling.ROW_PANEL * Tiling.ROW_PANEL * k + i % Tiling.ROW_PANEL;
+  }
+
+  private static void copy(
+      int rows, int columns, float[] x, int x0, int ldx, float[] y, int y0, int ldy) {
     for (int i = 0; i < rows; i++) {
-      System.arraycopy(tile, i * Tiling.COLUMNS, c, c0 + i * ldc, columns);
+      System.arraycopy(x, x0 + i * ldx, y, y0 + i * ldy, columns);
     }
   }
 }

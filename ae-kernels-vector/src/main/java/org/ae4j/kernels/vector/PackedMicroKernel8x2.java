@@ -43,7 +43,7 @@ final class PackedMicroKernel8x2 {
     FloatVector c70 = FloatVector.fromArray(species, start, s0 + 7 * sRow);
     FloatVector c71 = FloatVector.fromArray(species, start, s0 + 7 * sRow + lanes);
     for (int k = 0; k < depth; k++) {
-      int ak = a0 + k * 8;
+      int ak = a0 + k * Tiling.ROW_PANEL;
       int bk = b0 + k * Tiling.COLUMNS;
       FloatVector y0 = FloatVector.fromArray(species, b, bk);
       FloatVector y1 = FloatVector.fromArray(species, b, bk + lanes);

@@ -49,37 +49,38 @@ final class Tiling {
   /** Columns of a tile and of a packed panel. */
   static final int COLUMNS = VECTORS * LANES;
 
-  /** Greatest depth of a block: a panel's slice of 384 x 32 floats is 48 KiB. */
+  /**
+   * Rows of A in a packed panel: at least a vector, so that panels are filled by whole vectors;
+   * with 512 bits two tiles share a panel.
+   */
+  static final int ROW_PANEL = Math.max(ROWS, LANES);
+
+  /** Greatest depth of a block: a panel's slice of 400 x 32 floats is 50 KiB. */
   static final int DEPTH = 400;
 
   /**
-   * Rows of A that are taken through all panels at once: 128 x 384 floats are 192 KiB, a part of a
-   * level-2 cache.
+   * Rows of A that are taken through all panels: 128 x 400 floats are 200 KiB, part of a level-2
+   * cache.
    */
   static final int ROW_BLOCK = 128;
 
-  /** Columns of B that are packed at once where B is not packed beforehand. */
+  /** Columns of B that gemm packs at once. */
   static final int COLUMN_BLOCK = 1024 / COLUMNS * COLUMNS;
 
-  /** From this width on, A is packed: the packing is paid back by the panels that read it. */
-  static final int PACK_WIDTH = 384;
+  /** From this width on, A is packed: enough panels read it to pay for the packing. */
+  static final int PACK_A = 256;
 
-  /** The same for a transposed A, which is copied by vectors. */
-  static final int PACK_WIDTH_TRANSPOSED = 64;
+  /** The same for a transposed A, which is copied and not transposed. */
+  static final int PACK_A_TRANSPOSED = 64;
 
-  /** From this many rows on, gemm packs B; fewer rows read it where it lies. */
-  static final int PACK_ROWS = 32;
+  /** From this many rows on, gemm packs B; for fewer it reads B where it lies. */
+  static final int PACK_B = 32;
 
   private Tiling() {}
 
-  /** Rounds up to whole panels. */
-  static int panels(int width) {
-    return (width + COLUMNS - 1) / COLUMNS;
-  }
-
   /** Returns the depth of the blocks into which {@code depth} falls, as even as can be. */
   static int depthBlock(int depth) {
-    int blocks = Math.max(1, (depth + DEPTH - 1) / DEPTH);
-    return (depth + blocks - 1) / blocks;
+    int blocks = (depth + DEPTH - 1) / DEPTH;
+    return blocks == 0 ? 0 : (depth + blocks - 1) / blocks;
   }
 }

@@ -120,12 +120,14 @@ final class VectorGelu {
     }
   }
 
+  /** Computes x times the distribution function to 8 ulp; below -13.27 the result is 0. */
   static float gelu(float x) {
     float a = limited(Math.abs(x));
     float x1 = x < -LIMIT ? -LIMIT : x;
     return x1 * distribution(x, a, bell(a));
   }
 
+  /** Computes the derivative of {@link #gelu(float)} to 2.5e-7. */
   static float derivative(float x) {
     float x2 = limited(x < -LIMIT ? -LIMIT : x);
     float a = Math.abs(x2);

@@ -6,7 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The matrix products of {@link org.ae4j.api.kernels.Kernels} on the Vector API; {@link Tiling}
- * says how.
+ * says how they are cut up.
+ *
+ * <p>B is read from panels, which hold {@link Tiling#COLUMNS} columns each, depth by depth. {@link
+ * #multiplyPacked} gets them from its caller, and {@link #gemm} packs them block by block, unless A
+ * has so few rows that reading B where it lies is cheaper. Bias comes in as the value from which
+ * each sum starts.
  */
 final class VectorGemm {
 
@@ -31,160 +36,46 @@ final class VectorGemm {
       int cOffset,
       int ldc,
       boolean accumulate) {
-    if (m == 0 || n == 0) {
-      return;
-    }
-    if (k == 0) {
-      if (!accumulate) {
-        for (int i = 0; i < m; i++) {
-          Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + n, 0f);
-        }
+    if (k == 0 && !accumulate) {
+      for (int i = 0; i < m; i++) {
+        Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + n, 0f);
       }
+    }
+    if (m == 0 || n == 0 || k == 0) {
       return;
     }
     Workspace workspace = Workspace.current();
     int aRow = transposeA ? 1 : lda;
     int aDepth = transposeA ? lda : 1;
+    int bColumn = transposeB ? ldb : 1;
+    int bDepth = transposeB ? 1 : ldb;
     int depth = Tiling.depthBlock(k);
-    int direct = transposeB || m >= Tiling.PACK_ROWS ? 0 : n / Tiling.COLUMNS * Tiling.COLUMNS;
+    boolean direct = !transposeB && m < Tiling.PACK_B;
+    int directColumns = direct ? n / Tiling.COLUMNS * Tiling.COLUMNS : 0;
     for (int l = 0; l < k; l += depth) {
-      int d = Math.min(depth, k - l);
+      int kk = Math.min(depth, k - l);
       boolean fromC = accumulate || l > 0;
-      if (direct > 0) {
-        block(
-            workspace,
-            m,
-            direct,
-            d,
-            a,
-            aOffset + l * aDepth,
-            aRow,
-            aDepth,
-            b,
-            bOffset + l * ldb,
-            Tiling.COLUMNS,
-            ldb,
-            fromC,
-            c,
-            cOffset,
-            ldc);
+      workspace.a.set(a, aOffset + l * aDepth, aRow, aDepth);
+      if (directColumns > 0) {
+        workspace.b.set(b, bOffset + l * ldb, Tiling.COLUMNS, ldb);
+        result(workspace, fromC, c, cOffset, ldc);
+        BlockProduct.multiply(workspace, m, directColumns, kk);
       }
-      for (int j = direct; j < n; j += Tiling.COLUMN_BLOCK) {
-        int w = Math.min(Tiling.COLUMN_BLOCK, n - j);
-        float[] panels = workspace.b(Tiling.panels(w) * Tiling.COLUMNS * d);
-        packColumns(
-            transposeB,
-            d,
-            w,
-            b,
-            transposeB ? bOffset + j * ldb + l : bOffset + l * ldb + j,
-            ldb,
-            panels);
-        block(
-            workspace,
-            m,
-            w,
-            d,
-            a,
-            aOffset + l * aDepth,
-            aRow,
-            aDepth,
-            panels,
-            0,
-            d * Tiling.COLUMNS,
-            Tiling.COLUMNS,
-            fromC,
-            c,
-            cOffset + j,
-            ldc);
+      for (int j = directColumns; j < n; j += Tiling.COLUMN_BLOCK) {
+        int nn = Math.min(Tiling.COLUMN_BLOCK, n - j);
+        float[] panels = workspace.packedB(packedLength(kk, nn));
+        packColumns(transposeB, kk, nn, b, bOffset + l * bDepth + j * bColumn, ldb, panels);
+        workspace.b.set(panels, 0, kk * Tiling.COLUMNS, Tiling.COLUMNS);
+        result(workspace, fromC, c, cOffset + j, ldc);
+        BlockProduct.multiply(workspace, m, nn, kk);
       }
     }
-  }
-
-  private static void block(
-      Workspace workspace,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int a0,
-      int aRow,
-      int aDepth,
-      float[] b,
-      int b0,
-      int bPanel,
-      int bDepth,
-      boolean fromC,
-      float[] c,
-      int c0,
-      int ldc) {
-    for (int i = 0; i < m; i += Tiling.ROW_BLOCK) {
-      int rows = Math.min(Tiling.ROW_BLOCK, m - i);
-      int d = c0 + i * ldc;
-      if (fromC) {
-        BlockProduct.multiply(
-            workspace,
-            rows,
-            n,
-            k,
-            a,
-            a0 + i * aRow,
-            aRow,
-            aDepth,
-            b,
-            b0,
-            bPanel,
-            bDepth,
-            c,
-            d,
-            ldc,
-            1,
-            c,
-            d,
-            ldc);
-      } else {
-        BlockProduct.multiply(
-            workspace,
-            rows,
-            n,
-            k,
-            a,
-            a0 + i * aRow,
-            aRow,
-            aDepth,
-            b,
-            b0,
-            bPanel,
-            bDepth,
-            ZEROS,
-            0,
-            0,
-            0,
-            c,
-            d,
-            ldc);
-      }
-    }
-  }
-
-  private static void packColumns(
-      boolean transposed, int depth, int width, float[] b, int b0, int ldb, float[] panels) {
-    for (int j = 0; j < width; j += Tiling.COLUMNS) {
-      int columns = Math.min(Tiling.COLUMNS, width - j);
-      int p = j * depth;
-      if (columns < Tiling.COLUMNS) {
-        Arrays.fill(panels, p, p + depth * Tiling.COLUMNS, 0f);
-      }
-      if (transposed) {
-        Packing.transpose(depth, columns, b, b0 + j * ldb, ldb, panels, p, Tiling.COLUMNS);
-      } else {
-        Packing.copy(depth, columns, b, b0 + j, ldb, panels, p, Tiling.COLUMNS);
-      }
-    }
+    workspace.release();
   }
 
   static int packedLength(int depth, int width) {
-    return Math.multiplyExact(Math.multiplyExact(Tiling.panels(width), Tiling.COLUMNS), depth);
+    int panels = (width + Tiling.COLUMNS - 1) / Tiling.COLUMNS;
+    return Math.multiplyExact(Math.multiplyExact(panels, Tiling.COLUMNS), depth);
   }
 
   static void pack(
@@ -199,26 +90,19 @@ final class VectorGemm {
       float[] packed) {
     int from = transposed ? fromRow : 0;
     int to = transposed ? toRow : width;
-    int panel = depth * Tiling.COLUMNS;
-    for (int j = from; j < to; ) {
-      int inPanel = j % Tiling.COLUMNS;
-      int columns = Math.min(Tiling.COLUMNS - inPanel, to - j);
-      int p = j / Tiling.COLUMNS * panel + inPanel;
+    int next;
+    for (int j = from; j < to; j = next) {
+      int panel = j / Tiling.COLUMNS;
+      next = Math.min((panel + 1) * Tiling.COLUMNS, to);
+      int p = panel * Tiling.COLUMNS * depth + j % Tiling.COLUMNS;
       if (transposed) {
-        Packing.transpose(
-            depth, columns, source, sourceOffset + j * ld, ld, packed, p, Tiling.COLUMNS);
+        int s = sourceOffset + j * ld;
+        Packing.transpose(depth, next - j, source, s, ld, packed, p, Tiling.COLUMNS);
       } else {
-        Packing.copy(
-            toRow - fromRow,
-            columns,
-            source,
-            sourceOffset + fromRow * ld + j,
-            ld,
-            packed,
-            p + fromRow * Tiling.COLUMNS,
-            Tiling.COLUMNS);
+        int s = sourceOffset + fromRow * ld + j;
+        p += fromRow * Tiling.COLUMNS;
+        Packing.copy(toRow - fromRow, next - j, source, s, ld, packed, p, Tiling.COLUMNS);
       }
-      j += columns;
     }
   }
 
@@ -236,89 +120,62 @@ final class VectorGemm {
       float[] c,
       int cOffset,
       int ldc) {
+    if (width == 0) {
+      return;
+    }
     Workspace workspace = Workspace.current();
-    int block = Math.max(1, Tiling.depthBlock(depth));
-    int panel = depth * Tiling.COLUMNS;
+    int block = Tiling.depthBlock(depth);
     for (int i = 0; i < rows; i += Tiling.ROW_BLOCK) {
       int m = Math.min(Tiling.ROW_BLOCK, rows - i);
-      int x = aOffset + i * lda;
-      int d = cOffset + i * ldc;
-      // do-while: a product of depth zero still starts from the bias
+      int a0 = aOffset + i * lda;
+      int c0 = cOffset + i * ldc;
       int l = 0;
-      do {
-        int k = Math.min(block, depth - l);
-        int p = l * Tiling.COLUMNS;
-        if (l > 0) {
-          BlockProduct.multiply(
-              workspace,
-              m,
-              width,
-              k,
-              a,
-              x + l,
-              lda,
-              1,
-              packed,
-              p,
-              panel,
-              Tiling.COLUMNS,
-              c,
-              d,
-              ldc,
-              1,
-              c,
-              d,
-              ldc);
-        } else if (bias != null) {
-          BlockProduct.multiply(
-              workspace,
-              m,
-              width,
-              k,
-              a,
-              x + l,
-              lda,
-              1,
-              packed,
-              p,
-              panel,
-              Tiling.COLUMNS,
-              bias,
-              0,
-              0,
-              1,
-              c,
-              d,
-              ldc);
-        } else {
-          BlockProduct.multiply(
-              workspace,
-              m,
-              width,
-              k,
-              a,
-              x + l,
-              lda,
-              1,
-              packed,
-              p,
-              panel,
-              Tiling.COLUMNS,
-              ZEROS,
-              0,
-              0,
-              0,
-              c,
-              d,
-              ldc);
+      do { // once for a depth of zero too: the result is then the bias
+        workspace.a.set(a, a0 + l, lda, 1);
+        workspace.b.set(packed, l * Tiling.COLUMNS, depth * Tiling.COLUMNS, Tiling.COLUMNS);
+        result(workspace, l > 0, c, c0, ldc);
+        if (l == 0 && bias != null) {
+          workspace.start.set(bias, 0, 0, 1);
         }
+        BlockProduct.multiply(workspace, m, width, Math.min(block, depth - l));
         l += block;
       } while (l < depth);
-      if (activation != Activation.LINEAR) {
-        for (int r = 0; r < m; r++) {
-          VectorElementwise.activate(activation, parameter, width, c, d + r * ldc, c, d + r * ldc);
-        }
-      }
+      activate(activation, parameter, m, width, c, c0, ldc);
+    }
+    workspace.release();
+  }
+
+  /** Sets C, and C or zeros as what the sums start from. */
+  private static void result(Workspace workspace, boolean fromC, float[] c, int c0, int ldc) {
+    workspace.c.set(c, c0, ldc, 1);
+    if (fromC) {
+      workspace.start.set(c, c0, ldc, 1);
+    } else {
+      workspace.start.set(ZEROS, 0, 0, 0);
+    }
+  }
+
+  /** Packs columns into panels whose padding is zero, whatever the buffer held before. */
+  private static void packColumns(
+      boolean transposed, int depth, int width, float[] b, int b0, int ldb, float[] panels) {
+    int whole = width / Tiling.COLUMNS * Tiling.COLUMNS;
+    if (whole < width) {
+      Arrays.fill(panels, whole * depth, (whole + Tiling.COLUMNS) * depth, 0f);
+    }
+    pack(transposed, depth, width, b, b0, ldb, 0, transposed ? width : depth, panels);
+  }
+
+  private static void activate(
+      Activation f, float parameter, int rows, int width, float[] c, int c0, int ldc) {
+    if (f == Activation.LINEAR) {
+      return;
+    }
+    if (ldc == width) {
+      VectorElementwise.activate(f, parameter, rows * width, c, c0, c, c0);
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      VectorElementwise.activate(f, parameter, width, c, c0 + i * ldc, c, c0 + i * ldc);
     }
   }
 }

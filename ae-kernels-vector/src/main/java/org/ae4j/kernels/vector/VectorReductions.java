@@ -38,19 +38,20 @@ final class VectorReductions {
 
   private VectorReductions() {}
 
+  /** Squares are exact in double; the receiver of add is the sum, so that JDK 17 keeps its type. */
   static double sumOfSquares(float[] x, int from, int to) {
     int half = HALF.length();
-    DoubleVector even = DoubleVector.broadcast(D, 0);
-    DoubleVector odd = DoubleVector.broadcast(D, 0);
+    double[] lanes = LANES.get();
+    DoubleVector even = DoubleVector.zero(D);
+    DoubleVector odd = DoubleVector.zero(D);
     int i = from;
     for (; i <= to - L; i += L) {
       DoubleVector a = (DoubleVector) FloatVector.fromArray(HALF, x, i).convertShape(F2D, D, 0);
       DoubleVector b =
           (DoubleVector) FloatVector.fromArray(HALF, x, i + half).convertShape(F2D, D, 0);
-      even = a.fma(a, even);
-      odd = b.fma(b, odd);
+      even = even.add(a.mul(a));
+      odd = odd.add(b.mul(b));
     }
-    double[] lanes = LANES.get();
     even.add(odd).intoArray(lanes, 0);
     double sum = 0;
     for (double lane : lanes) {

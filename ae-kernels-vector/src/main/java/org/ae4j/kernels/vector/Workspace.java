@@ -1,19 +1,35 @@
 package org.ae4j.kernels.vector;
 
 /**
- * One thread's buffers: packed blocks of A and B, which grow to what the largest product so far
- * needed and no further than one block each, and a tile for what does not fill one.
+ * One thread's description of the product at hand, and its buffers: packed blocks of A and B, which
+ * grow to what the largest product so far needed and no further than a block each (about 200 KiB
+ * and 1600 KiB).
  */
 final class Workspace {
 
   private static final ThreadLocal<Workspace> CURRENT = ThreadLocal.withInitial(Workspace::new);
 
+  /** The left-hand matrix by row and depth. */
+  final Operand a = new Operand();
+
+  /**
+   * The right-hand matrix by panel and depth; a panel's columns lie side by side, readable to its
+   * full width.
+   */
+  final Operand b = new Operand();
+
+  /** What the sums start from, by row and column. */
+  final Operand start = new Operand();
+
+  /** The result by row and column. */
+  final Operand c = new Operand();
+
   /** A tile, or the sums of a {@link RowKernel}, that lies partly outside C. */
   final float[] tile =
       new float[Math.max(Tiling.ROWS * Tiling.COLUMNS, RowKernel.VECTORS * Tiling.LANES)];
 
-  private float[] a = new float[0];
-  private float[] b = new float[0];
+  private float[] packedA = new float[0];
+  private float[] packedB = new float[0];
 
   private Workspace() {}
 
@@ -21,17 +37,25 @@ final class Workspace {
     return CURRENT.get();
   }
 
-  float[] a(int length) {
-    if (a.length < length) {
-      a = new float[length];
+  float[] packedA(int length) {
+    if (packedA.length < length) {
+      packedA = new float[length];
     }
-    return a;
+    return packedA;
   }
 
-  float[] b(int length) {
-    if (b.length < length) {
-      b = new float[length];
+  float[] packedB(int length) {
+    if (packedB.length < length) {
+      packedB = new float[length];
     }
-    return b;
+    return packedB;
+  }
+
+  /** Lets go of the caller's arrays, which would otherwise live as long as the thread. */
+  void release() {
+    a.release();
+    b.release();
+    start.release();
+    c.release();
   }
 }

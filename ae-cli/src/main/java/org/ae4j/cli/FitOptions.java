@@ -1,0 +1,95 @@
+package org.ae4j.cli;
+
+import java.util.Optional;
+import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.TrainingConfig;
+import picocli.CommandLine.Option;
+
+/** How the model is trained. */
+final class FitOptions {
+  @Option(names = "--epochs", paramLabel = "N", description = "Epochs to train. Default: 10.")
+  private Optional<Integer> epochs = Optional.empty();
+
+  @Option(names = "--batch", paramLabel = "N", description = "Rows a step. Default: 128.")
+  private Optional<Integer> batch = Optional.empty();
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "OPT",
+      defaultValue = "adam",
+      description = "For example adam, sgd(momentum=0.9), adamw(weight_decay=0.01). Default: adam.")
+  private String optimizer;
+
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      description = "Default: the optimizer's own, 0.001 for adam.")
+  private Optional<Double> learningRate = Optional.empty();
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "SCHEDULE",
+      defaultValue = "constant",
+      description =
+          "How the rate changes: constant, step(10,0.5), exponential(0.95), cosine, one_cycle,"
+              + " plateau, warmup(500)+cosine. Default: constant.")
+  private String schedule;
+
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "X",
+      description = "Bound of the norm of all gradients together.")
+  private double clipNorm;
+
+  @Option(
+      names = "--clip-value",
+      paramLabel = "X",
+      description = "Bound of each gradient's magnitude.")
+  private double clipValue;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      description = "Stop after N epochs without a better loss. Default: never.")
+  private int patience;
+
+  @Option(
+      names = "--min-improvement",
+      paramLabel = "X",
+      description = "By how much a loss must be lower to be better. Default: 0.")
+  private double minimumImprovement;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "WHICH",
+      description =
+          "Weights to keep: last or best (by validation loss). Default: last; best with"
+              + " --patience.")
+  private Optional<String> keep = Optional.empty();
+
+  FitOptions() {}
+
+  Optional<Integer> epochs() {
+    return epochs;
+  }
+
+  TrainingConfig config(long seed, int trainingRows) {
+    String which = keep.orElse(patience > 0 ? "best" : "last");
+    if (!which.equals("best") && !which.equals("last")) {
+      throw new ConfigurationException("--keep must be best or last, got '" + which + "'");
+    }
+    TrainingConfig.Builder builder =
+        TrainingConfig.builder()
+            .epochs(epochs.orElse(10))
+            .batchSize(batch.orElse(Math.min(128, trainingRows)))
+            .optimizer(optimizer)
+            .schedule(schedule)
+            .clipNorm(clipNorm)
+            .clipValue(clipValue)
+            .earlyStopping(patience, minimumImprovement)
+            .keepBest(which.equals("best"))
+            .seed(seed);
+    learningRate.ifPresent(builder::learningRate);
+    return builder.build();
+  }
+}

@@ -1,0 +1,141 @@
+package org.ae4j.cli;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.ae4j.api.Dataset;
+import org.ae4j.api.Shape;
+import org.ae4j.api.ValueRange;
+import org.ae4j.core.TrainedAutoencoder;
+
+/**
+ * Draws images side by side as a PNG: originals in one row, what a model made of them in the row
+ * below.
+ */
+final class ImageGrid {
+  private static final int COLUMNS = 10;
+  private static final int MAX_PAIRS = 20;
+  private static final int GAP = 4;
+  private static final int TARGET_SIZE = 84;
+  private static final int BACKGROUND = 0xFFFFFF;
+
+  private ImageGrid() {}
+
+  /** Tells whether rows of a shape can be drawn: one or three channels. */
+  static boolean canShow(Shape shape) {
+    return shape.isImage() && (shape.dimension(0) == 1 || shape.dimension(0) == 3);
+  }
+
+  /** Draws up to 20 rows, of as many classes as there are, and their reconstructions. */
+  static byte[] reconstructions(TrainedAutoencoder model, Dataset rows) {
+    int[] chosen = choose(rows);
+    float[][] originals = new float[chosen.length][rows.shape().size()];
+    for (int i = 0; i < chosen.length; i++) {
+      rows.copyRow(chosen[i], originals[i], 0);
+    }
+    float[][] restored = model.reconstruct(originals);
+    List<float[]> cells = new ArrayList<>();
+    for (int first = 0; first < chosen.length; first += COLUMNS) {
+      int last = Math.min(chosen.length, first + COLUMNS);
+      cells.addAll(List.of(originals).subList(first, last));
+      cells.addAll(List.of(restored).subList(first, last));
+    }
+    int columns = Math.min(COLUMNS, chosen.length);
+    return png(cells, columns, rows.shape(), rows.valueRange().orElseGet(() -> range(originals)));
+  }
+
+  /** Takes rows of each class in turn, in the order of the data. */
+  private static int[] choose(Dataset rows) {
+    int count = Math.min(MAX_PAIRS, rows.size());
+    Optional<int[]> labels = rows.labels();
+    if (labels.isEmpty() || rows.labelNames().isEmpty()) {
+      int[] first = new int[count];
+      java.util.Arrays.setAll(first, i -> i);
+      return first;
+    }
+    int classes = rows.labelNames().size();
+    List<List<Integer>> byClass = new ArrayList<>();
+    for (int c = 0; c < classes; c++) {
+      byClass.add(new ArrayList<>());
+    }
+    for (int row = 0; row < rows.size(); row++) {
+      byClass.get(labels.get()[row]).add(row);
+    }
+    List<Integer> chosen = new ArrayList<>();
+    for (int round = 0; chosen.size() < count; round++) {
+      for (List<Integer> members : byClass) {
+        if (round < members.size() && chosen.size() < count) {
+          chosen.add(members.get(round));
+        }
+      }
+    }
+    return chosen.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static ValueRange range(float[][] rows) {
+    float least = Float.MAX_VALUE;
+    float most = -Float.MAX_VALUE;
+    for (float[] row : rows) {
+      for (float value : row) {
+        least = Math.min(least, value);
+        most = Math.max(most, value);
+      }
+    }
+    return new ValueRange(least, most > least ? most : least + 1);
+  }
+
+  private static byte[] png(List<float[]> cells, int columns, Shape shape, ValueRange range) {
+    int height = shape.dimension(1);
+    int width = shape.dimension(2);
+    int zoom = Math.max(1, TARGET_SIZE / Math.max(width, height));
+    int cellWidth = width * zoom + GAP;
+    int cellHeight = height * zoom + GAP;
+    int lines = (cells.size() + columns - 1) / columns;
+    BufferedImage image =
+        new BufferedImage(
+            columns * cellWidth + GAP, lines * cellHeight + GAP, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        image.setRGB(x, y, BACKGROUND);
+      }
+    }
+    for (int i = 0; i < cells.size(); i++) {
+      int left = GAP + i % columns * cellWidth;
+      int top = GAP + i / columns * cellHeight;
+      for (int y = 0; y < height * zoom; y++) {
+        for (int x = 0; x < width * zoom; x++) {
+          int rgb = color(cells.get(i), shape, y / zoom * width + x / zoom, range);
+          image.setRGB(left + x, top + y, rgb);
+        }
+      }
+    }
+    return encode(image);
+  }
+
+  private static int color(float[] row, Shape shape, int pixel, ValueRange range) {
+    int plane = shape.dimension(1) * shape.dimension(2);
+    int rgb = 0;
+    for (int channel = 0; channel < 3; channel++) {
+      float value = row[shape.dimension(0) == 1 ? pixel : channel * plane + pixel];
+      float unit = (value - range.minimum()) / (range.maximum() - range.minimum());
+      rgb = rgb << 8 | Math.round(255 * Math.max(0, Math.min(1, unit)));
+    }
+    return rgb;
+  }
+
+  private static byte[] encode(BufferedImage image) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.setUseCache(false);
+      ImageIO.write(image, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

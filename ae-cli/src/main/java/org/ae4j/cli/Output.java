@@ -1,0 +1,82 @@
+package org.ae4j.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.ae4j.api.AutoencoderException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Where a command prints: text for people, and a line of JSON for each result if asked for.
+ *
+ * <p>With JSON on standard output nothing else goes there; text then goes to standard error.
+ */
+final class Output implements AutoCloseable {
+  private static final JsonMapper MAPPER = JsonMapper.shared();
+
+  private final boolean quiet;
+  private final PrintStream text;
+  private final @Nullable PrintStream json;
+  private final boolean closesJson;
+
+  Output(boolean quiet, Optional<String> jsonTarget) {
+    boolean standard = jsonTarget.filter("-"::equals).isPresent();
+    this.quiet = quiet;
+    this.text = standard ? System.err : System.out;
+    this.closesJson = jsonTarget.isPresent() && !standard;
+    this.json = standard ? System.out : jsonTarget.map(Output::open).orElse(null);
+  }
+
+  private static PrintStream open(String file) {
+    try {
+      OutputStream stream = Files.newOutputStream(Path.of(file));
+      return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AutoencoderException("cannot write " + file + ": " + Failures.reason(e), e);
+    }
+  }
+
+  /** Prints a line for people. */
+  void line(String format, Object... values) {
+    if (!quiet) {
+      text.println(values.length == 0 ? format : format.formatted(values));
+    }
+  }
+
+  /** Prints a line for people that matters even if they want quiet, on standard error. */
+  void warn(String line) {
+    System.err.println("ae: " + line);
+  }
+
+  /** Writes one JSON object, if JSON is wanted. */
+  void json(Consumer<ObjectNode> fields) {
+    if (json != null) {
+      ObjectNode object = MAPPER.createObjectNode();
+      fields.accept(object);
+      json.println(object);
+      json.flush();
+    }
+  }
+
+  /** Tells whether a line can be rewritten in place on standard error. */
+  boolean showsProgress() {
+    return !quiet && Boolean.getBoolean("ae.terminal");
+  }
+
+  @Override
+  public void close() {
+    if (json != null && json.checkError()) {
+      throw new AutoencoderException("the JSON could not be written; is the disk full?");
+    }
+    if (json != null && closesJson) {
+      json.close();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.ae4j.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.ae4j.api.ConfigurationException;
+import org.ae4j.core.model.AtomicFile;
+import org.ejml.data.FMatrixRMaj;
+
+/** Writes rows of numbers as CSV with a header or as a NumPy array, a chunk at a time. */
+final class RowWriter {
+  private final OutputStream out;
+  private final Format format;
+  private final Optional<int[]> labels;
+  private final List<String> labelNames;
+  private int row;
+
+  private RowWriter(
+      OutputStream out, Format format, Optional<int[]> labels, List<String> labelNames) {
+    this.out = out;
+    this.format = format;
+    this.labels = labels;
+    this.labelNames = labelNames;
+  }
+
+  /** What a file's extension says. */
+  enum Format {
+    CSV,
+    NPY;
+
+    static Format of(Path file) {
+      String name = file.toString();
+      if (name.endsWith(".csv")) {
+        return CSV;
+      }
+      if (name.endsWith(".npy")) {
+        return NPY;
+      }
+      throw new ConfigurationException(
+          "--out must end with .csv or .npy, which says the format; got " + file);
+    }
+  }
+
+  /** Writes a file; one that is there is replaced when the new one is wholly on the disk. */
+  static void write(
+      Path file,
+      Format format,
+      int rows,
+      List<String> names,
+      Optional<int[]> labels,
+      List<String> labelNames,
+      Consumer<RowWriter> content) {
+    AtomicFile.write(
+        file,
+        channel -> {
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+          RowWriter writer = new RowWriter(out, format, labels, labelNames);
+          writer.header(rows, names);
+          try {
+            content.accept(writer);
+          } catch (UncheckedIOException e) {
+            throw e.getCause();
+          }
+          out.flush();
+        });
+  }
+
+  private void header(int rows, List<String> names) throws IOException {
+    if (format == Format.CSV) {
+      String label = labels.isPresent() ? ",label" : "";
+      String header =
+          String.join(",", names.stream().map(RowWriter::quoted).toList()) + label + "\n";
+      out.write(header.getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    // NumPy's format 1.0: magic, version, the header's length, a Python literal padded to a
+    // multiple of 64.
+    String text =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }"
+            .formatted(rows, names.size());
+    int length = (10 + text.length() + 1 + 63) / 64 * 64 - 10;
+    ByteBuffer head = ByteBuffer.allocate(10 + length).order(ByteOrder.LITTLE_ENDIAN);
+    head.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
+    head.put((byte) 1).put((byte) 0).putShort((short) length);
+    String padded = text + " ".repeat(length - text.length() - 1) + "\n";
+    head.put(padded.getBytes(StandardCharsets.US_ASCII));
+    out.write(head.array());
+  }
+
+  /** Adds rows after those written so far. */
+  void add(FMatrixRMaj rows) {
+    try {
+      if (format == Format.CSV) {
+        addCsv(rows);
+      } else {
+        ByteBuffer bytes =
+            ByteBuffer.allocate(rows.numRows * rows.numCols * Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(rows.data, 0, rows.numRows * rows.numCols);
+        out.write(bytes.array());
+      }
+      row += rows.numRows;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void addCsv(FMatrixRMaj rows) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int r = 0; r < rows.numRows; r++) {
+      for (int c = 0; c < rows.numCols; c++) {
+        text.append(c == 0 ? "" : ",").append(rows.data[r * rows.numCols + c]);
+      }
+      if (labels.isPresent()) {
+        int label = labels.get()[row + r];
+        text.append(',')
+            .append(labelNames.isEmpty() ? Integer.toString(label) : quoted(labelNames.get(label)));
+      }
+      text.append('\n');
+    }
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String quoted(String text) {
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+}

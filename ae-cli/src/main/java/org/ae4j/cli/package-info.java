@@ -1,0 +1,5 @@
+/** The {@code ae} command. */
+@NullMarked
+package org.ae4j.cli;
+
+import org.jspecify.annotations.NullMarked;
