@@ -1,5 +1,6 @@
 package org.ae4j.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ArchitectureOptions {
       split = ",",
       paramLabel = "N",
       description = "Nodes of each hidden layer before the code. Default: 128,64.")
-  private Optional<List<Integer>> layers = Optional.empty();
+  private List<Integer> layers = new ArrayList<>();
 
   @Option(
       names = "--depth",
@@ -95,12 +96,12 @@ final class ArchitectureOptions {
         AutoencoderConfig.builder(input).variant(variant).loss(loss).scaling(scale);
     if (encoder.isPresent()) {
       refuseWithEncoder("--code", code);
-      refuseWithEncoder("--layers", layers);
+      refuseWithEncoder("--layers", layers.stream().findFirst());
       refuseWithEncoder("--depth", depth);
       refuseWithEncoder("--activation", activation);
       refuseWithEncoder("--code-activation", codeActivation);
     }
-    if (layers.isPresent() && depth.isPresent()) {
+    if (!layers.isEmpty() && depth.isPresent()) {
       throw new ConfigurationException("give --layers or --depth, not both");
     }
     int size = code.orElse(Math.min(32, input.size()));
@@ -113,7 +114,9 @@ final class ArchitectureOptions {
     }
     builder.code(size);
     depth.ifPresent(builder::depth);
-    layers.ifPresent(nodes -> builder.layers(nodes.stream().mapToInt(Integer::intValue).toArray()));
+    if (!layers.isEmpty()) {
+      builder.layers(layers.stream().mapToInt(Integer::intValue).toArray());
+    }
     activation.ifPresent(builder::activation);
     codeActivation.ifPresent(builder::codeActivation);
     encoder.ifPresent(builder::encoder);

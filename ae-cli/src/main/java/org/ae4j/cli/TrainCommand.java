@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ArrayNode;
 
 @Command(
     name = "train",
@@ -211,7 +212,8 @@ final class TrainCommand implements Callable<Integer> {
           json.put("model", out.toString());
           json.put("epochs", training.history().size());
           json.put("kept_epoch", training.keptEpoch());
-          pictures.forEach(json.putArray("pictures")::addPOJO);
+          ArrayNode files = json.putArray("pictures");
+          pictures.forEach(picture -> files.add(picture.toString()));
         });
   }
 

@@ -13,17 +13,12 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Sums, scaled additions and the conversion of bytes. */
 final class VectorReductions {
 
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
-
-  /** As many floats as fit one vector of doubles. */
-  private static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(S.vectorBitSize() / 2));
 
   private static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED;
 
@@ -40,15 +35,14 @@ final class VectorReductions {
 
   /** Squares are exact in double; the receiver of add is the sum, so that JDK 17 keeps its type. */
   static double sumOfSquares(float[] x, int from, int to) {
-    int half = HALF.length();
     double[] lanes = LANES.get();
     DoubleVector even = DoubleVector.zero(D);
     DoubleVector odd = DoubleVector.zero(D);
     int i = from;
     for (; i <= to - L; i += L) {
-      DoubleVector a = (DoubleVector) FloatVector.fromArray(HALF, x, i).convertShape(F2D, D, 0);
-      DoubleVector b =
-          (DoubleVector) FloatVector.fromArray(HALF, x, i + half).convertShape(F2D, D, 0);
+      FloatVector v = FloatVector.fromArray(S, x, i);
+      DoubleVector a = (DoubleVector) v.convertShape(F2D, D, 0);
+      DoubleVector b = (DoubleVector) v.convertShape(F2D, D, 1);
       even = even.add(a.mul(a));
       odd = odd.add(b.mul(b));
     }
