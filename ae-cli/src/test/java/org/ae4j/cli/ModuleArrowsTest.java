@@ -36,7 +36,8 @@ class ModuleArrowsTest {
                 "de.siegmar.fastcsv.."
               }),
           Map.entry(
-              "org.ae4j.kernels.vector..", new String[] {API, CORE, "jdk.incubator.vector.."}),
+              "org.ae4j.kernels.vector..",
+              new String[] {API, CORE, "jdk.incubator.vector..", "com.sun.management.."}),
           Map.entry("org.ae4j.vanilla..", new String[] {API}),
           Map.entry("org.ae4j.data.fashionmnist..", new String[] {API, CORE}),
           Map.entry("org.ae4j.cli..", new String[] {API, CORE, "picocli..", "tools.jackson.."}));

@@ -24,6 +24,9 @@ import org.ae4j.core.plugin.Registry;
  * thread-safe.
  */
 public final class Autoencoders {
+  /** Far more than steps of a millisecond can use; a typing mistake should not start a million. */
+  private static final int MAX_THREADS = 256;
+
   private final Injector injector;
   private final int threads;
 
@@ -148,8 +151,9 @@ public final class Autoencoders {
 
     /** Sets the number of threads that a training run takes; the results do not depend on it. */
     public Builder threads(int threads) {
-      if (threads < 1) {
-        throw new ConfigurationException("threads must be at least 1, got " + threads);
+      if (threads < 1 || threads > MAX_THREADS) {
+        throw new ConfigurationException(
+            "threads must be from 1 to " + MAX_THREADS + ", got " + threads);
       }
       this.threads = threads;
       return this;

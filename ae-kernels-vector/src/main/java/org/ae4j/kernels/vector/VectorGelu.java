@@ -2,18 +2,8 @@ package org.ae4j.kernels.vector;
 
 import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
-import static org.ae4j.kernels.vector.VectorMath.E2;
-import static org.ae4j.kernels.vector.VectorMath.E3;
-import static org.ae4j.kernels.vector.VectorMath.E4;
-import static org.ae4j.kernels.vector.VectorMath.E5;
-import static org.ae4j.kernels.vector.VectorMath.E6;
 import static org.ae4j.kernels.vector.VectorMath.L;
-import static org.ae4j.kernels.vector.VectorMath.LOG2_E;
-import static org.ae4j.kernels.vector.VectorMath.MINUS_LN2;
-import static org.ae4j.kernels.vector.VectorMath.MINUS_LN2_REST;
-import static org.ae4j.kernels.vector.VectorMath.ROUND;
 import static org.ae4j.kernels.vector.VectorMath.S;
 import static org.ae4j.kernels.vector.VectorMath.exp;
 
@@ -50,32 +40,57 @@ final class VectorGelu {
   private VectorGelu() {}
 
   static void gelu(int length, float[] x, int xo, float[] y, int yo) {
+    float[] bell = Scratch.current().block;
+    for (int i = 0; i < length; i += Scratch.BLOCK) {
+      int n = Math.min(Scratch.BLOCK, length - i);
+      exponents(n, x, xo + i, bell);
+      OutOfLine.exp(n, bell, 0);
+      values(n, x, xo + i, bell, y, yo + i);
+    }
+  }
+
+  /** Computes d = g f' with f' the distribution function plus x times the density. */
+  static void backward(int length, float[] x, int xo, float[] g, int go, float[] d, int dO) {
+    float[] bell = Scratch.current().block;
+    for (int i = 0; i < length; i += Scratch.BLOCK) {
+      int n = Math.min(Scratch.BLOCK, length - i);
+      exponents(n, x, xo + i, bell);
+      OutOfLine.exp(n, bell, 0);
+      derivatives(n, x, xo + i, bell, g, go + i, d, dO + i);
+    }
+  }
+
+  /** Writes -a^2/2. */
+  private static void exponents(int length, float[] x, int xo, float[] y) {
+    int i = 0;
+    for (; i < S.loopBound(length); i += L) {
+      FloatVector v = FloatVector.fromArray(S, x, xo + i).abs();
+      FloatVector a = v.blend(LIMIT, v.compare(GT, LIMIT));
+      a.mul(a).mul(-0.5f).intoArray(y, i);
+    }
+    for (; i < length; i++) {
+      float a = limited(Math.abs(x[xo + i]));
+      y[i] = a * a * -0.5f;
+    }
+  }
+
+  private static void values(int length, float[] x, int xo, float[] bell, float[] y, int yo) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, x, xo + i);
       FloatVector x1 = v.blend(-LIMIT, v.compare(LT, -LIMIT));
-      FloatVector abs = v.abs();
-      FloatVector a = abs.blend(LIMIT, abs.compare(GT, LIMIT));
-
-      FloatVector square = a.mul(a);
-      FloatVector lost = a.fma(a, square.neg());
-      FloatVector c = square.mul(-0.5f);
-      FloatVector z = c.fma(LOG2_E, ROUND);
-      FloatVector n = z.sub(ROUND);
-      FloatVector r = n.lanewise(FMA, MINUS_LN2_REST, n.lanewise(FMA, MINUS_LN2, c));
-      FloatVector q3 = r.fma(E6, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3);
-      FloatVector q = q3.lanewise(FMA, r, E2);
-      FloatVector power = z.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-      FloatVector e = r.mul(r).fma(q, r).add(1f).mul(power);
-      FloatVector bell = e.mul(-0.5f).fma(lost, e);
+      FloatVector a = x1.abs().blend(LIMIT, v.compare(GT, LIMIT));
+      FloatVector lost = a.fma(a, a.mul(a).neg());
+      FloatVector b = FloatVector.fromArray(S, bell, i);
+      FloatVector b1 = b.mul(-0.5f).fma(lost, b);
 
       FloatVector one = FloatVector.broadcast(S, 1f);
-      FloatVector t = one.div(a.fma(SLOPE, 1f));
+      FloatVector t = one.div(a.lanewise(FMA, SLOPE, one));
       FloatVector p7 = t.fma(P9, P8).lanewise(FMA, t, P7);
       FloatVector p4 = p7.lanewise(FMA, t, P6).lanewise(FMA, t, P5).lanewise(FMA, t, P4);
       FloatVector p2 = p4.lanewise(FMA, t, P3).lanewise(FMA, t, P2);
       FloatVector p = p2.lanewise(FMA, t, P1).lanewise(FMA, t, P0);
-      FloatVector tail = p.mul(t).mul(bell);
+      FloatVector tail = p.mul(t).mul(b1);
       x1.mul(tail.blend(one.sub(tail), v.compare(GT, 0f))).intoArray(y, yo + i);
     }
     for (; i < length; i++) {
@@ -83,36 +98,27 @@ final class VectorGelu {
     }
   }
 
-  /** Computes d = g f' with f' the distribution function plus x times the density. */
-  static void backward(int length, float[] x, int xo, float[] g, int go, float[] d, int dO) {
+  private static void derivatives(
+      int length, float[] x, int xo, float[] bell, float[] g, int go, float[] d, int dO) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, x, xo + i);
       FloatVector x1 = v.blend(-LIMIT, v.compare(LT, -LIMIT));
       FloatVector x2 = x1.blend(LIMIT, v.compare(GT, LIMIT));
       FloatVector a = x2.abs();
-
-      FloatVector square = a.mul(a);
-      FloatVector lost = a.fma(a, square.neg());
-      FloatVector c = square.mul(-0.5f);
-      FloatVector z = c.fma(LOG2_E, ROUND);
-      FloatVector n = z.sub(ROUND);
-      FloatVector r = n.lanewise(FMA, MINUS_LN2_REST, n.lanewise(FMA, MINUS_LN2, c));
-      FloatVector q3 = r.fma(E6, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3);
-      FloatVector q = q3.lanewise(FMA, r, E2);
-      FloatVector power = z.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-      FloatVector e = r.mul(r).fma(q, r).add(1f).mul(power);
-      FloatVector bell = e.mul(-0.5f).fma(lost, e);
+      FloatVector lost = a.fma(a, a.mul(a).neg());
+      FloatVector b = FloatVector.fromArray(S, bell, i);
+      FloatVector b1 = b.mul(-0.5f).fma(lost, b);
 
       FloatVector one = FloatVector.broadcast(S, 1f);
-      FloatVector t = one.div(a.fma(SLOPE, 1f));
+      FloatVector t = one.div(a.lanewise(FMA, SLOPE, one));
       FloatVector p7 = t.fma(P9, P8).lanewise(FMA, t, P7);
       FloatVector p4 = p7.lanewise(FMA, t, P6).lanewise(FMA, t, P5).lanewise(FMA, t, P4);
       FloatVector p2 = p4.lanewise(FMA, t, P3).lanewise(FMA, t, P2);
       FloatVector p = p2.lanewise(FMA, t, P1).lanewise(FMA, t, P0);
-      FloatVector tail = p.mul(t).mul(bell);
+      FloatVector tail = p.mul(t).mul(b1);
       FloatVector phi = tail.blend(one.sub(tail), v.compare(GT, 0f));
-      FloatVector f = x2.mul(ROOT_2PI_INVERSE).fma(bell, phi);
+      FloatVector f = x2.mul(ROOT_2PI_INVERSE).fma(b1, phi);
       FloatVector.fromArray(S, g, go + i).mul(f).intoArray(d, dO + i);
     }
     for (; i < length; i++) {

@@ -1,10 +1,8 @@
 package org.ae4j.kernels.vector;
 
-import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.FMA;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.I2F;
-import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static org.ae4j.kernels.vector.VectorMath.A0;
 import static org.ae4j.kernels.vector.VectorMath.A1;
@@ -17,32 +15,17 @@ import static org.ae4j.kernels.vector.VectorMath.C3;
 import static org.ae4j.kernels.vector.VectorMath.C4;
 import static org.ae4j.kernels.vector.VectorMath.C5;
 import static org.ae4j.kernels.vector.VectorMath.C6;
-import static org.ae4j.kernels.vector.VectorMath.DENORMAL_EXPONENT;
-import static org.ae4j.kernels.vector.VectorMath.DENORMAL_SCALE;
-import static org.ae4j.kernels.vector.VectorMath.E2;
-import static org.ae4j.kernels.vector.VectorMath.E3;
-import static org.ae4j.kernels.vector.VectorMath.E4;
-import static org.ae4j.kernels.vector.VectorMath.E5;
-import static org.ae4j.kernels.vector.VectorMath.E6;
 import static org.ae4j.kernels.vector.VectorMath.L;
 import static org.ae4j.kernels.vector.VectorMath.LN2;
-import static org.ae4j.kernels.vector.VectorMath.LN2_REST;
-import static org.ae4j.kernels.vector.VectorMath.LOG2_E;
-import static org.ae4j.kernels.vector.VectorMath.LOWEST;
-import static org.ae4j.kernels.vector.VectorMath.MANTISSA;
-import static org.ae4j.kernels.vector.VectorMath.MINUS_LN2;
-import static org.ae4j.kernels.vector.VectorMath.MINUS_LN2_REST;
-import static org.ae4j.kernels.vector.VectorMath.ROOT_HALF;
-import static org.ae4j.kernels.vector.VectorMath.ROUND;
 import static org.ae4j.kernels.vector.VectorMath.S;
-import static org.ae4j.kernels.vector.VectorMath.exp;
 import static org.ae4j.kernels.vector.VectorMath.log1p;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 
-/** The losses that take logarithms, under the rules of {@link VectorMath}. */
+/**
+ * The losses that take logarithms, of up to {@link Scratch#BLOCK} elements, under the rules of
+ * {@link VectorMath}.
+ */
 final class VectorLogLosses {
 
   private static final float POISSON_SHIFT = 1e-7f;
@@ -52,30 +35,37 @@ final class VectorLogLosses {
   /** Has the term log(cosh(d)) and the derivative tanh(d) with d = p - t. */
   static double logCosh(
       int length, float[] p, int po, float[] t, int to, float scale, float[] g, int go) {
-    double sum = logCoshOfDifference(length, p, po, t, to, g, go);
-    VectorActivations.tanh(length, g, go, g, go);
+    float[] terms = Scratch.current().block;
+    differences(length, p, po, t, to, g, go, terms);
+    OutOfLine.exp(length, terms, 0);
+    logCoshTerms(length, g, go, terms);
+    OutOfLine.tanh(length, g, go);
     VectorReductions.scale(length, scale, g, go);
-    return sum;
+    return VectorReductions.sum(length, terms, 0);
   }
 
-  /** Returns the sum of log(cosh(d)), and writes d = p - t. */
-  private static double logCoshOfDifference(
-      int length, float[] p, int po, float[] t, int to, float[] g, int go) {
-    FloatVector sums = FloatVector.zero(S);
+  /** Writes d = p - t and a = -2 |d|. */
+  private static void differences(
+      int length, float[] p, int po, float[] t, int to, float[] d, int dO, float[] a) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
-      FloatVector d = FloatVector.fromArray(S, p, po + i).sub(FloatVector.fromArray(S, t, to + i));
-      d.intoArray(g, go + i);
-      FloatVector a = d.abs();
-      FloatVector twice = a.mul(-2f);
-      FloatVector c = twice.blend(LOWEST, twice.compare(LT, LOWEST));
-      FloatVector z = c.fma(LOG2_E, ROUND);
-      FloatVector n = z.sub(ROUND);
-      FloatVector r = n.lanewise(FMA, MINUS_LN2_REST, n.lanewise(FMA, MINUS_LN2, c));
-      FloatVector q3 = r.fma(E6, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3);
-      FloatVector q = q3.lanewise(FMA, r, E2);
-      FloatVector power = z.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-      FloatVector e = r.mul(r).fma(q, r).add(1f).mul(power);
+      FloatVector v = FloatVector.fromArray(S, p, po + i).sub(FloatVector.fromArray(S, t, to + i));
+      v.intoArray(d, dO + i);
+      v.abs().mul(-2f).intoArray(a, i);
+    }
+    for (; i < length; i++) {
+      float v = p[po + i] - t[to + i];
+      d[dO + i] = v;
+      a[i] = Math.abs(v) * -2f;
+    }
+  }
+
+  /** Writes log(cosh(d)) in the place of e^(-2 |d|). */
+  private static void logCoshTerms(int length, float[] d, int dO, float[] terms) {
+    int i = 0;
+    for (; i < S.loopBound(length); i += L) {
+      FloatVector a = FloatVector.fromArray(S, d, dO + i).abs();
+      FloatVector e = FloatVector.fromArray(S, terms, i);
       FloatVector s = e.div(e.add(2f));
       FloatVector u = s.mul(s);
       FloatVector a1 = u.fma(A3, A2).lanewise(FMA, u, A1).lanewise(FMA, u, A0);
@@ -84,105 +74,123 @@ final class VectorLogLosses {
       FloatVector c4 = square.fma(C6, C5).lanewise(FMA, square, C4);
       FloatVector c2 = c4.lanewise(FMA, square, C3).lanewise(FMA, square, C2);
       FloatVector c0 = c2.lanewise(FMA, square, C1).lanewise(FMA, square, C0);
-      sums = sums.add(a.add(log.sub(LN2)).blend(c0.mul(square), a.compare(LT, 1f)));
+      FloatVector far = a.add(log.sub(LN2));
+      far.blend(c0.mul(square), a.compare(LT, 1f)).intoArray(terms, i);
     }
-    float[] lanes = LaneSums.lanes();
-    sums.intoArray(lanes, 0);
-    double sum = LaneSums.total(lanes);
     for (; i < length; i++) {
-      float d = p[po + i] - t[to + i];
-      g[go + i] = d;
-      sum += VectorMath.logCosh(d);
+      terms[i] = VectorMath.logCosh(d[dO + i]);
     }
-    return sum;
   }
 
   /** Has the term p - t log(p + 1e-7) and the derivative 1 - t / (p + 1e-7). */
   static double poisson(
       int length, float[] p, int po, float[] t, int to, float scale, float[] g, int go) {
-    FloatVector sums = FloatVector.zero(S);
+    float[] terms = Scratch.current().block;
+    shift(length, p, po, terms);
+    OutOfLine.log(length, terms, 0);
+    poissonTerms(length, p, po, t, to, scale, g, go, terms);
+    return VectorReductions.sum(length, terms, 0);
+  }
+
+  private static void shift(int length, float[] p, int po, float[] y) {
+    int i = 0;
+    for (; i < S.loopBound(length); i += L) {
+      FloatVector.fromArray(S, p, po + i).add(POISSON_SHIFT).intoArray(y, i);
+    }
+    for (; i < length; i++) {
+      y[i] = p[po + i] + POISSON_SHIFT;
+    }
+  }
+
+  /** Writes the terms in the place of log(p + 1e-7). */
+  private static void poissonTerms(
+      int length,
+      float[] p,
+      int po,
+      float[] t,
+      int to,
+      float scale,
+      float[] g,
+      int go,
+      float[] terms) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector pv = FloatVector.fromArray(S, p, po + i);
       FloatVector tv = FloatVector.fromArray(S, t, to + i);
-      FloatVector v = pv.add(POISSON_SHIFT);
-      FloatVector.broadcast(S, 1f).sub(tv.div(v)).mul(scale).intoArray(g, go + i);
-
-      VectorMask<Float> denormal = v.compare(LT, Float.MIN_NORMAL);
-      FloatVector normal = v.blend(v.mul(DENORMAL_SCALE), denormal);
-      IntVector bits = normal.reinterpretAsInts().sub(ROOT_HALF);
-      FloatVector whole = (FloatVector) bits.lanewise(ASHR, 23).convert(I2F, 0);
-      FloatVector k = whole.blend(whole.sub(DENORMAL_EXPONENT), denormal);
-      FloatVector f = bits.and(MANTISSA).add(ROOT_HALF).reinterpretAsFloats().sub(1f);
-      FloatVector s = f.div(f.add(2f));
-      FloatVector u = s.mul(s);
-      FloatVector a1 = u.fma(A3, A2).lanewise(FMA, u, A1).lanewise(FMA, u, A0);
-      FloatVector log1p = s.fma(u.mul(a1), s.add(s));
-      FloatVector y = k.lanewise(FMA, LN2, k.lanewise(FMA, LN2_REST, log1p));
-      FloatVector log = v.blend(y, v.compare(LT, Float.POSITIVE_INFINITY));
-      FloatVector log2 = log.blend(Float.NaN, v.compare(LT, 0f));
-      FloatVector log3 = log2.blend(Float.NEGATIVE_INFINITY, v.eq(0f));
-      sums = sums.add(pv.sub(tv.mul(log3)));
+      FloatVector log = FloatVector.fromArray(S, terms, i);
+      FloatVector rest = FloatVector.broadcast(S, 1f).sub(tv.div(pv.add(POISSON_SHIFT)));
+      rest.mul(scale).intoArray(g, go + i);
+      pv.sub(tv.mul(log)).intoArray(terms, i);
     }
-    float[] lanes = LaneSums.lanes();
-    sums.intoArray(lanes, 0);
-    double sum = LaneSums.total(lanes);
     for (; i < length; i++) {
-      float v = p[po + i] + POISSON_SHIFT;
-      sum += p[po + i] - t[to + i] * VectorMath.log(v);
-      g[go + i] = (1f - t[to + i] / v) * scale;
+      float pi = p[po + i];
+      terms[i] = pi - t[to + i] * terms[i];
+      g[go + i] = (1f - t[to + i] / (pi + POISSON_SHIFT)) * scale;
     }
-    return sum;
+  }
+
+  /** Has the term max(p, 0) - p t + log(1 + e^-|p|) and the derivative sigmoid(p) - t. */
+  static double sigmoidCrossEntropy(
+      int length, float[] p, int po, float[] t, int to, float scale, float[] g, int go) {
+    float[] terms = Scratch.current().block;
+    minusMagnitudes(length, p, po, terms);
+    OutOfLine.exp(length, terms, 0);
+    crossEntropyTerms(length, p, po, t, to, scale, g, go, terms);
+    return VectorReductions.sum(length, terms, 0);
+  }
+
+  private static void minusMagnitudes(int length, float[] p, int po, float[] y) {
+    int i = 0;
+    for (; i < S.loopBound(length); i += L) {
+      FloatVector.fromArray(S, p, po + i).abs().neg().intoArray(y, i);
+    }
+    for (; i < length; i++) {
+      y[i] = -Math.abs(p[po + i]);
+    }
   }
 
   /**
-   * Has the term max(p, 0) - p t + log(1 + e^-|p|) and the derivative sigmoid(p) - t.
+   * Writes the terms in the place of e^-|p|.
    *
-   * <p>The first two are |p| times what the target lacks of the predicted side, which does not
+   * <p>max(p, 0) - p t is |p| times what the target lacks of the predicted side, which does not
    * cancel, and is 0 where nothing is lacking, even at infinity.
    */
-  static double sigmoidCrossEntropy(
-      int length, float[] p, int po, float[] t, int to, float scale, float[] g, int go) {
-    FloatVector sums = FloatVector.zero(S);
+  private static void crossEntropyTerms(
+      int length,
+      float[] p,
+      int po,
+      float[] t,
+      int to,
+      float scale,
+      float[] g,
+      int go,
+      float[] terms) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector pv = FloatVector.fromArray(S, p, po + i);
       FloatVector tv = FloatVector.fromArray(S, t, to + i);
-      FloatVector a = pv.abs();
-      FloatVector minus = a.neg();
-      FloatVector c = minus.blend(LOWEST, minus.compare(LT, LOWEST));
-      FloatVector z = c.fma(LOG2_E, ROUND);
-      FloatVector n = z.sub(ROUND);
-      FloatVector r = n.lanewise(FMA, MINUS_LN2_REST, n.lanewise(FMA, MINUS_LN2, c));
-      FloatVector q3 = r.fma(E6, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3);
-      FloatVector q = q3.lanewise(FMA, r, E2);
-      FloatVector power = z.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-      FloatVector e = r.mul(r).fma(q, r).add(1f).mul(power);
+      FloatVector e = FloatVector.fromArray(S, terms, i);
       FloatVector one = FloatVector.broadcast(S, 1f);
-      FloatVector above = one.div(e.add(1f));
+      FloatVector above = one.div(e.add(one));
       FloatVector sigmoid = above.blend(above.mul(e), pv.compare(LT, 0f));
       sigmoid.sub(tv).mul(scale).intoArray(g, go + i);
 
       FloatVector s = e.div(e.add(2f));
       FloatVector u = s.mul(s);
-      FloatVector a1 = u.fma(A3, A2).lanewise(FMA, u, A1).lanewise(FMA, u, A0);
-      FloatVector log = s.fma(u.mul(a1), s.add(s));
+      FloatVector a = u.fma(A3, A2).lanewise(FMA, u, A1).lanewise(FMA, u, A0);
+      FloatVector log = s.fma(u.mul(a), s.add(s));
       FloatVector lacking = tv.blend(one.sub(tv), pv.compare(GT, 0f));
-      FloatVector margin = a.mul(lacking).blend(0f, lacking.eq(0f));
-      sums = sums.add(margin.add(log));
+      FloatVector margin = pv.abs().mul(lacking).blend(0f, lacking.compare(EQ, 0f));
+      margin.add(log).intoArray(terms, i);
     }
-    float[] lanes = LaneSums.lanes();
-    sums.intoArray(lanes, 0);
-    double sum = LaneSums.total(lanes);
     for (; i < length; i++) {
       float pi = p[po + i];
       float ti = t[to + i];
-      float e = exp(-Math.abs(pi));
+      float e = terms[i];
       float above = 1f / (e + 1f);
       float lacking = pi > 0f ? 1f - ti : ti;
-      sum += (lacking == 0f ? 0f : Math.abs(pi) * lacking) + log1p(e);
+      terms[i] = (lacking == 0f ? 0f : Math.abs(pi) * lacking) + log1p(e);
       g[go + i] = ((pi < 0f ? above * e : above) - ti) * scale;
     }
-    return sum;
   }
 }

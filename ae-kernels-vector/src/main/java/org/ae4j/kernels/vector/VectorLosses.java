@@ -28,8 +28,8 @@ final class VectorLosses {
       return VectorSoftmax.loss(length, p, po, t, to, scale, g, go);
     }
     double sum = 0;
-    for (int i = 0; i < length; i += LaneSums.BLOCK) {
-      int n = Math.min(LaneSums.BLOCK, length - i);
+    for (int i = 0; i < length; i += Scratch.BLOCK) {
+      int n = Math.min(Scratch.BLOCK, length - i);
       sum += block(f, parameter, n, p, po + i, t, to + i, scale, g, go + i);
     }
     return sum;
@@ -69,9 +69,9 @@ final class VectorLosses {
       sums = sums.add(d.mul(d));
       d.add(d).mul(scale).intoArray(g, go + i);
     }
-    float[] lanes = LaneSums.lanes();
-    sums.intoArray(lanes, 0);
-    double sum = LaneSums.total(lanes);
+    Scratch scratch = Scratch.current();
+    sums.intoArray(scratch.lanes, 0);
+    double sum = scratch.sumOfLanes();
     for (; i < length; i++) {
       float d = p[po + i] - t[to + i];
       sum += d * d;
@@ -92,9 +92,9 @@ final class VectorLosses {
       FloatVector sign = d.blend(1f, d.compare(GT, 0f)).blend(-1f, d.compare(LT, 0f));
       sign.mul(scale).intoArray(g, go + i);
     }
-    float[] lanes = LaneSums.lanes();
-    sums.intoArray(lanes, 0);
-    double sum = LaneSums.total(lanes);
+    Scratch scratch = Scratch.current();
+    sums.intoArray(scratch.lanes, 0);
+    double sum = scratch.sumOfLanes();
     for (; i < length; i++) {
       float d = p[po + i] - t[to + i];
       sum += Math.abs(d);
@@ -125,9 +125,9 @@ final class VectorLosses {
       FloatVector low = d.blend(-delta, d.compare(LT, -delta));
       low.blend(delta, d.compare(GT, delta)).mul(scale).intoArray(g, go + i);
     }
-    float[] lanes = LaneSums.lanes();
-    sums.intoArray(lanes, 0);
-    double sum = LaneSums.total(lanes);
+    Scratch scratch = Scratch.current();
+    sums.intoArray(scratch.lanes, 0);
+    double sum = scratch.sumOfLanes();
     for (; i < length; i++) {
       float d = p[po + i] - t[to + i];
       float a = Math.abs(d);

@@ -10,8 +10,10 @@ import jdk.incubator.vector.VectorSpecies;
  * loops in their order, so that an element has the same bits wherever a range starts or ends. The
  * loops repeat these formulas instead of calling vector methods of this package, because a vector
  * that is passed to a method which the compiler then does not inline is allocated, element by
- * element; only the methods of the Vector API itself are sure to be inlined, however large the
- * caller has become.
+ * element; only the methods of the Vector API itself are sure to be inlined. Even these are not
+ * once a compilation has grown to tens of thousands of nodes, some hundreds for each operation: so
+ * a loop has no more than about 60 operations, its constants included, and longer ones are split in
+ * two.
  *
  * <p>Arguments are reduced as in Cody and Waite, "Software Manual for the Elementary Functions"
  * (1980): x = n ln 2 + r with |r| &lt;= ln 2 / 2 and e^x = 2^n e^r. Polynomials were fitted to the
@@ -74,11 +76,6 @@ final class VectorMath {
   static final int SIGN = Integer.MIN_VALUE;
   static final int MAGNITUDE = Integer.MAX_VALUE;
 
-  /** What makes a denormal number normal, by {@value #DENORMAL_EXPONENT} binary places. */
-  static final float DENORMAL_SCALE = 0x1p23f;
-
-  static final float DENORMAL_EXPONENT = 23f;
-
   private VectorMath() {}
 
   /** Computes e^x to 1.1 ulp; below -87.68 the result is 0, above 88.37 infinity. */
@@ -122,11 +119,10 @@ final class VectorMath {
     return Float.intBitsToFloat(magnitude | (Float.floatToRawIntBits(x) & SIGN));
   }
 
-  /** Computes log x to 2 ulp, denormal x included. */
+  /** Computes log x to 2 ulp for x that are not denormal. */
   static float log(float x) {
-    boolean denormal = x < Float.MIN_NORMAL;
-    int bits = Float.floatToRawIntBits(denormal ? x * DENORMAL_SCALE : x) - ROOT_HALF;
-    float k = (float) (bits >> 23) - (denormal ? DENORMAL_EXPONENT : 0f);
+    int bits = Float.floatToRawIntBits(x) - ROOT_HALF;
+    float k = (float) (bits >> 23);
     float m = Float.intBitsToFloat((bits & MANTISSA) + ROOT_HALF);
     float y = Math.fma(k, LN2, Math.fma(k, LN2_REST, log1p(m - 1f)));
     if (x == 0f) {

@@ -28,14 +28,26 @@ final class VectorReductions {
 
   private static final int PARTS = B.length() / L;
 
-  private static final ThreadLocal<double[]> LANES =
-      ThreadLocal.withInitial(() -> new double[D.length()]);
-
   private VectorReductions() {}
+
+  /** Returns the sum of up to {@link Scratch#BLOCK} elements, in single precision lane by lane. */
+  static double sum(int length, float[] x, int xo) {
+    FloatVector sums = FloatVector.zero(S);
+    int i = 0;
+    for (; i < S.loopBound(length); i += L) {
+      sums = sums.add(FloatVector.fromArray(S, x, xo + i));
+    }
+    Scratch scratch = Scratch.current();
+    sums.intoArray(scratch.lanes, 0);
+    double sum = scratch.sumOfLanes();
+    for (; i < length; i++) {
+      sum += x[xo + i];
+    }
+    return sum;
+  }
 
   /** Squares are exact in double; the receiver of add is the sum, so that JDK 17 keeps its type. */
   static double sumOfSquares(float[] x, int from, int to) {
-    double[] lanes = LANES.get();
     DoubleVector even = DoubleVector.zero(D);
     DoubleVector odd = DoubleVector.zero(D);
     int i = from;
@@ -46,11 +58,9 @@ final class VectorReductions {
       even = even.add(a.mul(a));
       odd = odd.add(b.mul(b));
     }
-    even.add(odd).intoArray(lanes, 0);
-    double sum = 0;
-    for (double lane : lanes) {
-      sum += lane;
-    }
+    Scratch scratch = Scratch.current();
+    even.add(odd).intoArray(scratch.doubleLanes, 0);
+    double sum = scratch.sumOfDoubleLanes();
     for (; i < to; i++) {
       sum += (double) x[i] * x[i];
     }

@@ -1,22 +1,8 @@
 package org.ae4j.kernels.vector;
 
-import static jdk.incubator.vector.VectorOperators.FMA;
-import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MAX;
-import static org.ae4j.kernels.vector.VectorMath.E2;
-import static org.ae4j.kernels.vector.VectorMath.E3;
-import static org.ae4j.kernels.vector.VectorMath.E4;
-import static org.ae4j.kernels.vector.VectorMath.E5;
-import static org.ae4j.kernels.vector.VectorMath.E6;
 import static org.ae4j.kernels.vector.VectorMath.L;
-import static org.ae4j.kernels.vector.VectorMath.LOG2_E;
-import static org.ae4j.kernels.vector.VectorMath.LOWEST;
-import static org.ae4j.kernels.vector.VectorMath.MINUS_LN2;
-import static org.ae4j.kernels.vector.VectorMath.MINUS_LN2_REST;
-import static org.ae4j.kernels.vector.VectorMath.ROUND;
 import static org.ae4j.kernels.vector.VectorMath.S;
-import static org.ae4j.kernels.vector.VectorMath.exp;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -41,9 +27,9 @@ final class VectorSoftmax {
     float max = max(length, p, po);
     double mass = 0;
     double chosen = 0;
-    for (int i = 0; i < length; i += LaneSums.BLOCK) {
-      int n = Math.min(LaneSums.BLOCK, length - i);
-      mass += sum(n, t, to + i);
+    for (int i = 0; i < length; i += Scratch.BLOCK) {
+      int n = Math.min(Scratch.BLOCK, length - i);
+      mass += VectorReductions.sum(n, t, to + i);
       chosen += chosen(max, n, p, po + i, t, to + i);
     }
     double sum = exponentials(max, length, p, po, g, go);
@@ -66,55 +52,23 @@ final class VectorSoftmax {
 
   /** Writes e^(x - max), and returns the sum. */
   private static double exponentials(float max, int length, float[] x, int xo, float[] y, int yo) {
+    subtract(max, length, x, xo, y, yo);
+    OutOfLine.exp(length, y, yo);
     double sum = 0;
-    for (int i = 0; i < length; i += LaneSums.BLOCK) {
-      int n = Math.min(LaneSums.BLOCK, length - i);
-      sum += exponentialBlock(max, n, x, xo + i, y, yo + i);
+    for (int i = 0; i < length; i += Scratch.BLOCK) {
+      sum += VectorReductions.sum(Math.min(Scratch.BLOCK, length - i), y, yo + i);
     }
     return sum;
   }
 
-  private static double exponentialBlock(
-      float max, int length, float[] x, int xo, float[] y, int yo) {
-    FloatVector sums = FloatVector.zero(S);
+  private static void subtract(float max, int length, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
-      FloatVector v = FloatVector.fromArray(S, x, xo + i).sub(max);
-      FloatVector c = v.blend(LOWEST, v.compare(LT, LOWEST));
-      FloatVector z = c.fma(LOG2_E, ROUND);
-      FloatVector n = z.sub(ROUND);
-      FloatVector r = n.lanewise(FMA, MINUS_LN2_REST, n.lanewise(FMA, MINUS_LN2, c));
-      FloatVector q3 = r.fma(E6, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3);
-      FloatVector q = q3.lanewise(FMA, r, E2);
-      FloatVector power = z.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-      FloatVector e = r.mul(r).fma(q, r).add(1f).mul(power);
-      e.intoArray(y, yo + i);
-      sums = sums.add(e);
+      FloatVector.fromArray(S, x, xo + i).sub(max).intoArray(y, yo + i);
     }
-    float[] lanes = LaneSums.lanes();
-    sums.intoArray(lanes, 0);
-    double sum = LaneSums.total(lanes);
     for (; i < length; i++) {
-      float e = exp(x[xo + i] - max);
-      y[yo + i] = e;
-      sum += e;
+      y[yo + i] = x[xo + i] - max;
     }
-    return sum;
-  }
-
-  private static double sum(int length, float[] t, int to) {
-    FloatVector sums = FloatVector.zero(S);
-    int i = 0;
-    for (; i < S.loopBound(length); i += L) {
-      sums = sums.add(FloatVector.fromArray(S, t, to + i));
-    }
-    float[] lanes = LaneSums.lanes();
-    sums.intoArray(lanes, 0);
-    double sum = LaneSums.total(lanes);
-    for (; i < length; i++) {
-      sum += t[to + i];
-    }
-    return sum;
   }
 
   /** Returns the sum of (p - max) t; a target of 0 counts 0 even if its logit is minus infinity. */
@@ -126,9 +80,9 @@ final class VectorSoftmax {
       FloatVector tv = FloatVector.fromArray(S, t, to + i);
       sums = sums.add(shifted.mul(tv).blend(0f, tv.eq(0f)));
     }
-    float[] lanes = LaneSums.lanes();
-    sums.intoArray(lanes, 0);
-    double sum = LaneSums.total(lanes);
+    Scratch scratch = Scratch.current();
+    sums.intoArray(scratch.lanes, 0);
+    double sum = scratch.sumOfLanes();
     for (; i < length; i++) {
       float ti = t[to + i];
       sum += ti == 0f ? 0f : (p[po + i] - max) * ti;

@@ -65,13 +65,12 @@ class VectorMathTest {
   void log() {
     assertError(VectorMath::log, Math::log, 1e-3, 10, 2.5);
     assertError(VectorMath::log, Math::log, 0.99, 1.01, 2.5);
-    for (float x = Float.MIN_VALUE; x < 1e38f; x *= 1.7f) {
+    for (float x = Float.MIN_NORMAL; x < 1e38f; x *= 1.7f) {
       assertThat(VectorMath.log(x)).isCloseTo((float) Math.log(x), within(1e-5f));
     }
     assertThat(VectorMath.log(0f)).isEqualTo(Float.NEGATIVE_INFINITY);
     assertThat(VectorMath.log(Float.POSITIVE_INFINITY)).isEqualTo(Float.POSITIVE_INFINITY);
     assertThat(VectorMath.log(-1f)).isNaN();
-    assertThat(VectorMath.log(-1e-40f)).isNaN();
     assertThat(VectorMath.log(Float.NaN)).isNaN();
   }
 
