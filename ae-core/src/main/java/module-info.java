@@ -21,6 +21,7 @@ module org.ae4j.core {
   exports org.ae4j.core;
   exports org.ae4j.core.data;
   exports org.ae4j.core.kernels;
+  exports org.ae4j.core.latent;
   exports org.ae4j.core.model;
   exports org.ae4j.core.network;
   exports org.ae4j.core.plugin;

@@ -16,6 +16,15 @@ public interface Autoencoder {
    */
   List<Network> networks();
 
+  /**
+   * Returns the weights that are trained and saved but stand in no layer, from {@link
+   * BuildContext#vector}; {@link #computeGradients} adds to their gradients by {@link
+   * TrainingStep#gradient}.
+   */
+  default List<Parameter> parameters() {
+    return List.of();
+  }
+
   /** Returns the number of values in a code. */
   int codeSize();
 

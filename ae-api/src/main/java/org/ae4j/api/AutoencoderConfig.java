@@ -59,9 +59,12 @@ public record AutoencoderConfig(
 
   /** Collects settings; not thread-safe. */
   public static final class Builder {
+    private static final List<Integer> DEFAULT_LAYERS = List.of(128, 64);
+
     private final Shape input;
     private String variant = "vanilla";
-    private List<Integer> layers = List.of(128, 64);
+    private Optional<AutoencoderFactory> proposed = Optional.empty();
+    private Optional<List<Integer>> layers = Optional.empty();
     private int code = 32;
     private String activation = "relu";
     private Optional<String> codeActivation = Optional.empty();
@@ -76,9 +79,17 @@ public record AutoencoderConfig(
       this.input = input;
     }
 
-    /** Sets the variant's id. */
+    /** Sets the variant's id; the layers do not depend on it. */
     public Builder variant(String id) {
       this.variant = id;
+      this.proposed = Optional.empty();
+      return this;
+    }
+
+    /** Sets the variant, which proposes the encoder where neither layers nor depth are set. */
+    public Builder variant(AutoencoderFactory factory) {
+      this.variant = factory.id();
+      this.proposed = Optional.of(factory);
       return this;
     }
 
@@ -88,7 +99,7 @@ public record AutoencoderConfig(
       for (int n : nodes) {
         all.add(atLeastOne("the number of nodes in a layer", n));
       }
-      this.layers = all;
+      this.layers = Optional.of(all);
       return this;
     }
 
@@ -103,7 +114,7 @@ public record AutoencoderConfig(
       for (int i = 1; i < depth; i++) {
         all.add((int) Math.max(1, Math.round(input.size() * Math.pow(ratio, i))));
       }
-      this.layers = all;
+      this.layers = Optional.of(all);
       return this;
     }
 
@@ -175,14 +186,20 @@ public record AutoencoderConfig(
     }
 
     private String encoderText() {
-      List<String> all = new ArrayList<>();
-      for (int nodes : layers) {
-        all.add("dense(" + nodes + ")");
-        all.add(activation);
+      Optional<String> proposal =
+          layers.isPresent()
+              ? Optional.empty()
+              : proposed.flatMap(f -> f.defaultEncoder(input, code, activation));
+      String text = proposal.orElseGet(this::denseText);
+      return codeActivation.map(id -> text + " " + id).orElse(text);
+    }
+
+    private String denseText() {
+      StringBuilder text = new StringBuilder();
+      for (int nodes : layers.orElse(DEFAULT_LAYERS)) {
+        text.append("dense(").append(nodes).append(") ").append(activation).append(' ');
       }
-      all.add("dense(" + code + ")");
-      codeActivation.ifPresent(all::add);
-      return String.join(" ", all);
+      return text.append("dense(").append(code).append(')').toString();
     }
 
     private static int atLeastOne(String name, int value) {

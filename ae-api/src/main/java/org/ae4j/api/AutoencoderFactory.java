@@ -1,5 +1,7 @@
 package org.ae4j.api;
 
+import java.util.Optional;
+
 /** Makes autoencoders of one variant; contributed by a plugin. */
 public interface AutoencoderFactory {
 
@@ -12,6 +14,18 @@ public interface AutoencoderFactory {
   /** Returns the variant's options with their defaults, for help: {@code tied=false l1=0}. */
   default String usage() {
     return "";
+  }
+
+  /**
+   * Returns the encoder that suits a shape of input where nobody says which, as text and without an
+   * activation of the code; empty for dense layers.
+   *
+   * @param code the number of values in a code
+   * @param activation the id of the activation of hidden layers
+   * @throws ShapeException if the variant is not for such inputs
+   */
+  default Optional<String> defaultEncoder(Shape input, int code, String activation) {
+    return Optional.empty();
   }
 
   /**

@@ -22,6 +22,13 @@ public interface BuildContext {
   Network network(String name, Shape input, String layers);
 
   /**
+   * Returns a vector of weights that stand in no layer, which start with the same value everywhere.
+   *
+   * @param name under which it is saved, unique in the model
+   */
+  Parameter vector(String name, int size, float value);
+
+  /**
    * Builds the decoder of an encoder: the configured layers, or else the encoder's mirror, and the
    * output activation.
    *

@@ -19,6 +19,20 @@ public interface LayerContext {
    */
   Parameter weights(String name, int rows, int columns, String initializer);
 
+  /**
+   * Returns a matrix of weights that are used more than once, as those of a convolution are, so
+   * that fan-in and fan-out are not its rows and columns.
+   *
+   * @param rows of the matrix
+   * @param columns of the matrix
+   * @param fanIn the number of inputs that a unit sees
+   * @param fanOut the number of units that an input feeds, on average
+   */
+  default Parameter weights(
+      String name, int rows, int columns, double fanIn, double fanOut, String initializer) {
+    return weights(name, rows, columns, initializer);
+  }
+
   /** Returns a vector that starts with the same value everywhere, for example a bias. */
   Parameter vector(String name, int size, float value);
 }

@@ -31,4 +31,10 @@ public interface Network {
    * @throws ShapeException if the rows are of another length
    */
   FMatrixRMaj apply(FMatrixRMaj in);
+
+  /**
+   * Applies the network as {@link #apply} does, but without the last activation where the loss that
+   * it was built for contains that: what such a loss takes.
+   */
+  FMatrixRMaj logits(FMatrixRMaj in);
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.ae4j.api.AutoencoderConfig;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Shape;
+import org.ae4j.core.plugin.Registry;
 import picocli.CommandLine.Option;
 
 /** What the model is: the four hyperparameters of an autoencoder first. */
@@ -26,7 +27,8 @@ final class ArchitectureOptions {
       names = "--layers",
       split = ",",
       paramLabel = "N",
-      description = "Nodes of each hidden layer before the code. Default: 128,64.")
+      description =
+          "Nodes of each hidden layer before the code. Default: 128,64, or the variant's.")
   private List<Integer> layers = new ArrayList<>();
 
   @Option(
@@ -91,9 +93,12 @@ final class ArchitectureOptions {
 
   ArchitectureOptions() {}
 
-  AutoencoderConfig config(Shape input) {
+  AutoencoderConfig config(Shape input, Registry registry) {
     AutoencoderConfig.Builder builder =
-        AutoencoderConfig.builder(input).variant(variant).loss(loss).scaling(scale);
+        AutoencoderConfig.builder(input)
+            .variant(registry.autoencoder(variant))
+            .loss(loss)
+            .scaling(scale);
     if (encoder.isPresent()) {
       refuseWithEncoder("--code", code);
       refuseWithEncoder("--layers", layers.stream().findFirst());

@@ -89,7 +89,8 @@ final class ImageGrid {
     return new ValueRange(least, most > least ? most : least + 1);
   }
 
-  private static byte[] png(List<float[]> cells, int columns, Shape shape, ValueRange range) {
+  /** Draws images, so many side by side. */
+  static byte[] png(List<float[]> cells, int columns, Shape shape, ValueRange range) {
     int height = shape.dimension(1);
     int width = shape.dimension(2);
     int zoom = Math.max(1, TARGET_SIZE / Math.max(width, height));

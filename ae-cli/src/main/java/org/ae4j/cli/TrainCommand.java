@@ -40,6 +40,7 @@ import tools.jackson.databind.node.ArrayNode;
       "  ae train --data fashion-mnist --layers 128,64 --code 32 --epochs 20 --out fashion.safetensors",
       "  ae train --data rows.csv --data-option label=class --depth 3 --code 2",
       "  ae train --data photos/ --data-option size=32x32 --loss bce --epochs 50 --patience 5",
+      "  ae train --variant convolutional --code 16",
       "  ae train --encoder \"dense(256) batchnorm relu dense(32)\" --option l1=1e-4",
       "  ae train --resume model.checkpoint.safetensors",
       "",
@@ -136,7 +137,7 @@ final class TrainCommand implements Callable<Integer> {
     Rows rows = Rows.of(data.open(engine, notes), notes, seed);
     TrainingSession session =
         engine.prepare(
-            architecture.config(rows.train.shape()),
+            architecture.config(rows.train.shape(), engine.registry()),
             fit.config(seed, rows.train.size()),
             rows.train);
     return train(engine, session.notes(notes), rows, output);

@@ -39,6 +39,8 @@ class ModuleArrowsTest {
               "org.ae4j.kernels.vector..",
               new String[] {API, CORE, "jdk.incubator.vector..", "com.sun.management.."}),
           Map.entry("org.ae4j.vanilla..", new String[] {API}),
+          Map.entry("org.ae4j.variational..", new String[] {API}),
+          Map.entry("org.ae4j.convolutional..", new String[] {API}),
           Map.entry("org.ae4j.data.fashionmnist..", new String[] {API, CORE}),
           Map.entry("org.ae4j.cli..", new String[] {API, CORE, "picocli..", "tools.jackson.."}));
 

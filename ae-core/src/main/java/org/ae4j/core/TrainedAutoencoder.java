@@ -125,7 +125,13 @@ public final class TrainedAutoencoder {
     ModelFile.write(file, document, ModelTensors.of(model));
   }
 
-  private FMatrixRMaj scaled(FMatrixRMaj rows) {
+  /**
+   * Returns rows as {@link #model()} takes them, in a new matrix.
+   *
+   * @throws ShapeException if rows have another length
+   * @throws DataException if a value is not finite
+   */
+  public FMatrixRMaj scaled(FMatrixRMaj rows) {
     if (rows.numCols != inputShape().size()) {
       throw wrongLength("row", inputShape().size(), rows.numCols);
     }

@@ -40,6 +40,9 @@ import org.ae4j.core.training.Workers;
 public final class TrainingSession {
   private static final int RANGE_CHECKED_ROWS = 1000;
 
+  /** Scaling rounds: the greatest value of a column may come out a little above 1. */
+  private static final float RANGE_SLACK = 1e-5f;
+
   private final Registry registry;
   private final Kernels kernels;
   private ModelDocument document;
@@ -240,7 +243,8 @@ public final class TrainingSession {
       rows.copyRow(index, row, 0);
       document.preprocessing().apply(row, 0);
       for (int column = 0; column < row.length; column++) {
-        if (!(row[column] >= range.minimum() && row[column] <= range.maximum())) {
+        if (!(row[column] >= range.minimum() - RANGE_SLACK
+            && row[column] <= range.maximum() + RANGE_SLACK)) {
           throw new ConfigurationException(
               "loss "
                   + loss

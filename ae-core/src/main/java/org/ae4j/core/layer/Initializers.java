@@ -99,9 +99,24 @@ public final class Initializers {
    * @throws org.ae4j.api.ConfigurationException if the name is unknown
    */
   public static void fill(String name, float[] values, int rows, int columns, RandomStream stream) {
+    fill(name, values, rows, columns, rows, columns, stream);
+  }
+
+  /**
+   * Fills a row-major matrix whose fan-in and fan-out are not its rows and columns; see {@link
+   * #fill(String, float[], int, int, RandomStream)}, where they take the place of rows and columns
+   * in the variances.
+   */
+  public static void fill(
+      String name,
+      float[] values,
+      int rows,
+      int columns,
+      double fanIn,
+      double fanOut,
+      RandomStream stream) {
     int count = Math.multiplyExact(rows, columns);
-    double fanIn = rows;
-    double fans = (double) rows + columns;
+    double fans = fanIn + fanOut;
     switch (name) {
       case ZEROS -> Arrays.fill(values, 0, count, 0f);
       case ONES -> Arrays.fill(values, 0, count, 1f);

@@ -16,14 +16,14 @@ public final class ModelTensors {
 
   /**
    * Returns the trained weights and the statistics of all layers, each once, in the order of the
-   * networks.
+   * networks, and then those that stand in no layer.
    */
   public static List<Parameter> of(Autoencoder model) {
     return collect(
         model, layer -> Stream.concat(layer.parameters().stream(), layer.statistics().stream()));
   }
 
-  /** Returns the trained weights of all layers, each once, in the order of the networks. */
+  /** Returns the trained weights, each once, in the same order. */
   public static List<Parameter> trained(Autoencoder model) {
     return collect(model, layer -> layer.parameters().stream());
   }
@@ -31,10 +31,8 @@ public final class ModelTensors {
   private static List<Parameter> collect(
       Autoencoder model, Function<Layer, Stream<Parameter>> tensors) {
     Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    return model.networks().stream()
-        .flatMap(network -> network.layers().stream())
-        .flatMap(tensors)
-        .filter(seen::add)
-        .toList();
+    Stream<Parameter> ofLayers =
+        model.networks().stream().flatMap(network -> network.layers().stream()).flatMap(tensors);
+    return Stream.concat(ofLayers, model.parameters().stream()).filter(seen::add).toList();
   }
 }

@@ -79,6 +79,23 @@ public final class LayerStack implements Network {
 
   @Override
   public FMatrixRMaj apply(FMatrixRMaj in) {
+    return apply(layers, in);
+  }
+
+  @Override
+  public FMatrixRMaj logits(FMatrixRMaj in) {
+    return apply(trainedLayers(), in);
+  }
+
+  /**
+   * Applies the network outside of training to the rows from {@code fromRow} to {@code toRow}
+   * (exclusive).
+   */
+  public void apply(FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow) {
+    apply(layers, in, out, fromRow, toRow);
+  }
+
+  private FMatrixRMaj apply(List<Layer> some, FMatrixRMaj in) {
     if (in.numCols != inputShape.size()) {
       throw new ShapeException(
           name
@@ -90,32 +107,28 @@ public final class LayerStack implements Network {
               + in.numCols);
     }
     FMatrixRMaj result = new FMatrixRMaj(in.numRows, outputShape.size());
-    apply(in, result, 0, in.numRows);
+    apply(some, in, result, 0, in.numRows);
     return result;
   }
 
-  /**
-   * Applies the network outside of training to the rows from {@code fromRow} to {@code toRow}
-   * (exclusive).
-   */
-  public void apply(FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow) {
+  private void apply(List<Layer> some, FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow) {
     int chunk = Math.max(1, Math.min(CHUNK, toRow - fromRow));
-    FMatrixRMaj[] values = new FMatrixRMaj[layers.size() + 1];
-    LayerCache[] caches = new LayerCache[layers.size()];
+    FMatrixRMaj[] values = new FMatrixRMaj[some.size() + 1];
+    LayerCache[] caches = new LayerCache[some.size()];
     values[0] = new FMatrixRMaj(chunk, inputShape.size());
-    for (int i = 0; i < layers.size(); i++) {
-      values[i + 1] = new FMatrixRMaj(chunk, layers.get(i).outputShape().size());
-      caches[i] = new LayerCache(layers.get(i), chunk);
+    for (int i = 0; i < some.size(); i++) {
+      values[i + 1] = new FMatrixRMaj(chunk, some.get(i).outputShape().size());
+      caches[i] = new LayerCache(some.get(i), chunk);
     }
     int inputs = inputShape.size();
     int outputs = outputShape.size();
     for (int row = fromRow; row < toRow; row += chunk) {
       int rows = Math.min(chunk, toRow - row);
       System.arraycopy(in.data, row * inputs, values[0].data, 0, rows * inputs);
-      for (int i = 0; i < layers.size(); i++) {
-        layers.get(i).forward(INFERENCE, values[i], values[i + 1], 0, rows, caches[i]);
+      for (int i = 0; i < some.size(); i++) {
+        some.get(i).forward(INFERENCE, values[i], values[i + 1], 0, rows, caches[i]);
       }
-      System.arraycopy(values[layers.size()].data, 0, out.data, row * outputs, rows * outputs);
+      System.arraycopy(values[some.size()].data, 0, out.data, row * outputs, rows * outputs);
     }
   }
 

@@ -19,14 +19,21 @@ record NamedContext(
 
   @Override
   public Parameter weights(String name, int rows, int columns, String initializer) {
+    return weights(name, rows, columns, rows, columns, initializer);
+  }
+
+  @Override
+  public Parameter weights(
+      String name, int rows, int columns, double fanIn, double fanOut, String initializer) {
     String full = prefix + name;
     String chosen = initializer.equals("auto") ? automatic : initializer;
+    RandomStream stream = random.named(full);
     float[] values =
         source.values(
             full,
             rows,
             columns,
-            array -> Initializers.fill(chosen, array, rows, columns, random.named(full)));
+            array -> Initializers.fill(chosen, array, rows, columns, fanIn, fanOut, stream));
     return new Parameter(full, rows, columns, values);
   }
 

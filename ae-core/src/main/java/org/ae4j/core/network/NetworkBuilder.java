@@ -1,6 +1,7 @@
 package org.ae4j.core.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ae4j.api.AutoencoderConfig;
@@ -11,6 +12,7 @@ import org.ae4j.api.Layer;
 import org.ae4j.api.LayerSpec;
 import org.ae4j.api.Loss;
 import org.ae4j.api.Network;
+import org.ae4j.api.Parameter;
 import org.ae4j.api.RandomStream;
 import org.ae4j.api.Shape;
 import org.ae4j.api.ShapeException;
@@ -58,6 +60,12 @@ public final class NetworkBuilder implements BuildContext {
   }
 
   @Override
+  public Parameter vector(String name, int size, float value) {
+    return new Parameter(
+        name, 1, size, source.values(name, 1, size, array -> Arrays.fill(array, value)));
+  }
+
+  @Override
   public Network decoder(AutoencoderConfig config, Shape code, Loss loss) {
     List<LayerSpec> specs =
         config
@@ -82,10 +90,16 @@ public final class NetworkBuilder implements BuildContext {
       AutoencoderConfig config, Shape code, Loss loss, List<LayerSpec> mirrored) {
     List<LayerSpec> specs = new ArrayList<>(mirrored);
     Optional<String> last = lastActivation(specs);
+    if (last.isPresent() && config.output().isPresent()) {
+      throw new ConfigurationException(
+          "the decoder ends with "
+              + last.get()
+              + ", and the output activation is "
+              + config.output().get()
+              + "; give one of them");
+    }
     String output =
-        config
-            .output()
-            .or(() -> last)
+        last.or(config::output)
             .or(loss::fusedActivation)
             .orElse(config.scaling().equals("unit") ? "sigmoid" : NO_ACTIVATION);
     boolean fused = loss.fusedActivation().isPresent();
@@ -99,8 +113,7 @@ public final class NetworkBuilder implements BuildContext {
               + output
               + " at the decoder's end; change the output activation or the loss");
     }
-    boolean present = last.isPresent() && config.output().isEmpty();
-    if (!present && !output.equals(NO_ACTIVATION)) {
+    if (last.isEmpty() && !output.equals(NO_ACTIVATION)) {
       specs.addAll(registry.parseLayers(output));
     }
     Network decoder = build("decoder", code, specs, fused);

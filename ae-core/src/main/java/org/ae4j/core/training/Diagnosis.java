@@ -18,14 +18,17 @@ final class Diagnosis {
 
   private Diagnosis() {}
 
-  /** Refuses weights that are not finite, so that no checkpoint holds them. */
-  static void requireFinite(List<Parameter> tensors, int epoch, Optional<Path> checkpoint) {
+  /**
+   * Refuses tensors that are not finite, so that no checkpoint holds them.
+   *
+   * @param when as the message begins, for example {@code after epoch 3}
+   */
+  static void requireFinite(List<Parameter> tensors, String when, Optional<Path> checkpoint) {
     for (Parameter tensor : tensors) {
       int bad = firstBad(tensor.values(), tensor.size());
       if (bad >= 0) {
         throw new NumericalException(
-            "after epoch "
-                + epoch
+            when
                 + " "
                 + tensor.name()
                 + " holds "

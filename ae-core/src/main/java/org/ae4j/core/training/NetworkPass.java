@@ -3,6 +3,7 @@ package org.ae4j.core.training;
 import java.util.List;
 import org.ae4j.api.Layer;
 import org.ae4j.api.LayerCache;
+import org.ae4j.api.Parameter;
 import org.ae4j.api.Pass;
 import org.ae4j.api.RandomStream;
 import org.ae4j.api.RowMixingLayer;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class NetworkPass {
   private final List<Layer> layers;
+
+  /** Asked for once: a layer may make the list anew. */
+  private final List<List<Parameter>> parameters;
+
   private final LayerPass[] passes;
   private final LayerCache[] caches;
   private final FMatrixRMaj[] values;
@@ -38,6 +43,7 @@ final class NetworkPass {
 
   NetworkPass(LayerStack network, int maxRows, RandomKeys keys) {
     this.layers = network.trainedLayers();
+    this.parameters = layers.stream().map(Layer::parameters).toList();
     int count = layers.size();
     passes = new LayerPass[count];
     caches = new LayerCache[count];
@@ -59,6 +65,10 @@ final class NetworkPass {
 
   List<Layer> layers() {
     return layers;
+  }
+
+  List<Parameter> parameters(int layer) {
+    return parameters.get(layer);
   }
 
   FMatrixRMaj input(int layer) {

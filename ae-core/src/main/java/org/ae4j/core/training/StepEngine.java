@@ -32,6 +32,7 @@ final class StepEngine implements TrainingStep {
   private final RandomKeys keys;
   private final WeightUpdates weights;
   private final IdentityHashMap<Network, Passes> passes = new IdentityHashMap<>();
+  private final List<Passes> allPasses = new ArrayList<>();
   private final Map<String, FMatrixRMaj> buffers = new HashMap<>();
   private final Map<String, RandomStream> streams = new HashMap<>();
   private final LossBreakdown losses = new LossBreakdown();
@@ -51,7 +52,9 @@ final class StepEngine implements TrainingStep {
     this.weights = weights;
     this.lossTask = new LossTask(maxRows);
     for (Network network : model.networks()) {
-      passes.put(network, new Passes((LayerStack) network));
+      Passes own = new Passes((LayerStack) network);
+      passes.put(network, own);
+      allPasses.add(own);
     }
   }
 
@@ -63,9 +66,9 @@ final class StepEngine implements TrainingStep {
     rows = batchRows;
     losses.clear();
     weights.begin();
-    for (Passes p : passes.values()) {
-      p.used = 0;
-      p.open = 0;
+    for (int i = 0; i < allPasses.size(); i++) {
+      allPasses.get(i).used = 0;
+      allPasses.get(i).open = 0;
     }
   }
 

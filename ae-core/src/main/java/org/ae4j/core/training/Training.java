@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ae4j.api.Autoencoder;
 import org.ae4j.api.Batch;
+import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.EpochReport;
 import org.ae4j.api.LossBreakdown;
+import org.ae4j.api.ModelFormatException;
 import org.ae4j.api.NumericalException;
 import org.ae4j.api.Parameter;
 import org.ae4j.api.TrainingConfig;
@@ -15,6 +17,7 @@ import org.ae4j.api.TrainingRun;
 import org.ae4j.core.model.ModelDocument;
 import org.ae4j.core.model.ModelFile;
 import org.ae4j.core.model.ModelTensors;
+import org.ae4j.core.model.StoredModel;
 import org.ae4j.core.schedule.ScheduleProgress;
 
 /**
@@ -44,7 +47,24 @@ public final class Training implements TrainingRun {
     this.weights = new WeightUpdates(model, setup.optimizer(), clipping, setup.kernels());
     this.best = new BestWeights(config.keepBest());
     this.checkpoints = new CheckpointTimer(setup.checkpoints(), this::writeCheckpoint);
-    setup.resumed().ifPresent(from -> RunState.restore(from, weights, best, tensors, progress));
+    setup.resumed().ifPresent(this::restore);
+  }
+
+  private void restore(StoredModel checkpoint) {
+    TrainingConfig before = checkpoint.document().training().withEpochs(config.epochs());
+    if (!before.equals(config)) {
+      throw new ConfigurationException(
+          "a resumed run can change the number of epochs and nothing else; the checkpoint has "
+              + before
+              + ", got "
+              + config);
+    }
+    RunState.restore(checkpoint, weights, best, tensors, progress);
+    int rows = setup.rows().size();
+    if ((long) progress.batch * Math.min(config.batchSize(), rows) >= rows) {
+      throw new ModelFormatException(
+          "the checkpoint's progress is damaged: " + progress.batch + " batches of an epoch done");
+    }
   }
 
   @Override
@@ -115,7 +135,7 @@ public final class Training implements TrainingRun {
       int done = progress.batch * batchSize;
       double seconds = trainEpoch(engine, source, order, batchSize, steps, workers);
       if (progress.batch == steps) {
-        Diagnosis.requireFinite(tensors, progress.epoch, checkpoints.written());
+        Diagnosis.requireFinite(tensors, "after epoch " + progress.epoch, checkpoints.written());
         finishEpoch(rows, rows - done, validationLoss(engine, workers), seconds);
       }
     }
@@ -140,6 +160,7 @@ public final class Training implements TrainingRun {
       Workers workers) {
     long began = System.nanoTime();
     Batch batch = new Batch(source.batch(), source.batch());
+    double[] rates = ratesOfEpoch(steps);
     while (progress.batch < steps && !cancelled) {
       int first = progress.batch * batchSize;
       int rows = Math.min(batchSize, order.length - first);
@@ -150,7 +171,7 @@ public final class Training implements TrainingRun {
         throw Diagnosis.notFinite(
             model, engine, batch, progress.batch + 1, losses, checkpoints.written());
       }
-      weights.update(progress.step + 1, rate(progress.step + 1, steps), workers);
+      weights.update(progress.step + 1, rates[progress.batch], workers);
       progress.step++;
       progress.batch++;
       progress.sums.addAll(losses, rows);
@@ -179,6 +200,15 @@ public final class Training implements TrainingRun {
           "the validation loss became " + loss + " after epoch " + progress.epoch);
     }
     return OptionalDouble.of(loss);
+  }
+
+  /** Returns the rate of each step of the epoch, all at once so that steps allocate nothing. */
+  private double[] ratesOfEpoch(int steps) {
+    double[] rates = new double[steps];
+    for (int batch = progress.batch; batch < steps; batch++) {
+      rates[batch] = rate(progress.step + batch - progress.batch + 1, steps);
+    }
+    return rates;
   }
 
   private double rate(long step, int stepsPerEpoch) {
@@ -211,6 +241,12 @@ public final class Training implements TrainingRun {
   private void writeCheckpoint(Path file) {
     ModelDocument document = setup.document().withHistory(progress.history);
     List<Parameter> state = RunState.tensors(weights, best, tensors);
+    String when =
+        progress.batch == 0
+            ? "after epoch " + (progress.epoch - 1)
+            : "in epoch " + progress.epoch + ", after batch " + progress.batch + ",";
+    Diagnosis.requireFinite(tensors, when, checkpoints.written());
+    Diagnosis.requireFinite(state, when, checkpoints.written());
     ModelFile.writeCheckpoint(
         file, document, tensors, ProgressJson.write(progress).toString(), state);
   }

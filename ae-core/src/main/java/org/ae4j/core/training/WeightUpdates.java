@@ -41,18 +41,23 @@ final class WeightUpdates {
       for (Layer layer : network.layers()) {
         layer.prepareTraining();
         for (int i = 0; i < layer.parameters().size(); i++) {
-          Parameter parameter = layer.parameters().get(i);
-          Slot slot = byParameter.get(parameter);
-          if (slot == null) {
-            slot = new Slot(parameter);
-            byParameter.put(parameter, slot);
-            slots.add(slot);
-          }
+          Slot slot = slotFor(layer.parameters().get(i));
           slot.users.add(new User(layer, i));
           slot.grain = Math.max(slot.grain, layer.parameterGrain(i));
         }
       }
     }
+    model.parameters().forEach(this::slotFor);
+  }
+
+  private Slot slotFor(Parameter parameter) {
+    Slot slot = byParameter.get(parameter);
+    if (slot == null) {
+      slot = new Slot(parameter);
+      byParameter.put(parameter, slot);
+      slots.add(slot);
+    }
+    return slot;
   }
 
   /** Returns the parameters, each once, in the order of the networks. */
@@ -76,16 +81,15 @@ final class WeightUpdates {
   }
 
   void begin() {
-    for (Slot slot : slots) {
-      slot.contributions = 0;
-      slot.explicit = false;
+    for (int s = 0; s < slots.size(); s++) {
+      slots.get(s).contributions = 0;
+      slots.get(s).explicit = false;
     }
   }
 
   void contribute(NetworkPass pass) {
-    List<Layer> layers = pass.layers();
-    for (int i = 0; i < layers.size(); i++) {
-      List<Parameter> parameters = layers.get(i).parameters();
+    for (int i = 0; i < pass.layers().size(); i++) {
+      List<Parameter> parameters = pass.parameters(i);
       for (int p = 0; p < parameters.size(); p++) {
         slotOf(parameters.get(p)).contribute(pass, i, p);
       }
@@ -119,7 +123,8 @@ final class WeightUpdates {
 
   private double sumOfSquares() {
     double sum = 0;
-    for (Slot slot : slots) {
+    for (int s = 0; s < slots.size(); s++) {
+      Slot slot = slots.get(s);
       if (slot.active()) {
         sum += kernels.sumOfSquares(slot.gradient, 0, slot.gradient.length);
       }

@@ -145,7 +145,7 @@ public final class Workers implements AutoCloseable {
    * the total.
    */
   public static int begin(int total, int unit, int worker, int workers) {
-    long units = (total + unit - 1L) / unit;
+    long units = ((long) total + unit - 1) / unit;
     return (int) Math.min(total, units * worker / workers * unit);
   }
 }

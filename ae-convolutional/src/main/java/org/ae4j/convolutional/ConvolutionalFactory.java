@@ -1,0 +1,74 @@
+package org.ae4j.convolutional;
+
+import java.util.Optional;
+import java.util.Set;
+import org.ae4j.api.Autoencoder;
+import org.ae4j.api.AutoencoderConfig;
+import org.ae4j.api.AutoencoderFactory;
+import org.ae4j.api.BuildContext;
+import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.Expression;
+import org.ae4j.api.Loss;
+import org.ae4j.api.Network;
+import org.ae4j.api.Shape;
+import org.ae4j.api.ShapeException;
+
+final class ConvolutionalFactory implements AutoencoderFactory {
+  private static final Set<String> CONVOLUTIONS = Set.of(ConvSpec.ID, ConvTransposeSpec.ID);
+
+  @Override
+  public String id() {
+    return "convolutional";
+  }
+
+  @Override
+  public String description() {
+    return "for images and sequences: convolutions to the code, transposed convolutions back";
+  }
+
+  @Override
+  public Optional<String> defaultEncoder(Shape input, int code, String activation) {
+    requireImages(input);
+    String halved = "conv(%d,3,stride=2) %s ";
+    return Optional.of(
+        halved.formatted(16, activation)
+            + halved.formatted(32, activation)
+            + "dense("
+            + code
+            + ")");
+  }
+
+  @Override
+  public Autoencoder create(AutoencoderConfig config, BuildContext context) {
+    config.arguments().finish();
+    requireImages(config.input());
+    requireConvolutions(config);
+    Loss loss = context.loss(config.loss());
+    Network encoder = context.network("encoder", config.input(), config.encoder());
+    Network decoder = context.decoder(config, encoder.outputShape(), loss);
+    return new ConvolutionalAutoencoder(encoder, decoder, loss);
+  }
+
+  private static void requireImages(Shape input) {
+    if (input.rank() < 2) {
+      throw new ShapeException(
+          "variant convolutional is for images and sequences, got rows of "
+              + input
+              + " plain features; give the data its shape (option shape=1x28x28 of the data), or"
+              + " take variant vanilla");
+    }
+  }
+
+  private static void requireConvolutions(AutoencoderConfig config) {
+    boolean has =
+        Expression.parseList(config.encoder()).stream()
+            .anyMatch(layer -> CONVOLUTIONS.contains(layer.name()));
+    if (!has) {
+      throw new ConfigurationException(
+          "variant convolutional needs a convolution in its encoder, got '"
+              + config.encoder()
+              + "'; leave out the layers for the default, give an encoder such as"
+              + " 'conv(16,3,stride=2) relu dense(32)', or take variant vanilla");
+    }
+  }
+}
