@@ -19,9 +19,11 @@ module org.ae4j.core {
   requires static org.jspecify;
 
   exports org.ae4j.core;
+  exports org.ae4j.core.corruption;
   exports org.ae4j.core.data;
   exports org.ae4j.core.kernels;
   exports org.ae4j.core.latent;
+  exports org.ae4j.core.metrics;
   exports org.ae4j.core.model;
   exports org.ae4j.core.network;
   exports org.ae4j.core.plugin;

@@ -21,7 +21,7 @@ public interface Autoencoder {
    * BuildContext#vector}; {@link #computeGradients} adds to their gradients by {@link
    * TrainingStep#gradient}.
    */
-  default List<Parameter> parameters() {
+  default List<Parameter> freeParameters() {
     return List.of();
   }
 

@@ -20,6 +20,8 @@ import java.util.Optional;
  *     standard deviation 1, {@code none}, or {@code auto} for unit where the data's encoding bounds
  *     its values (bytes) and standard elsewhere
  * @param loss for example {@code mse}
+ * @param corruption what is done to the input while the clean rows stay the target, for example
+ *     {@code gaussian(0.2)+masking(0.1)}, or empty for nothing
  * @param options the variant's own options by name
  */
 public record AutoencoderConfig(
@@ -30,6 +32,7 @@ public record AutoencoderConfig(
     Optional<String> output,
     String scaling,
     String loss,
+    Optional<String> corruption,
     Map<String, String> options) {
 
   public AutoencoderConfig {
@@ -49,7 +52,14 @@ public record AutoencoderConfig(
 
   /** Returns the same with another scaling. */
   public AutoencoderConfig withScaling(String kind) {
-    return new AutoencoderConfig(variant, input, encoder, decoder, output, kind, loss, options);
+    return new AutoencoderConfig(
+        variant, input, encoder, decoder, output, kind, loss, corruption, options);
+  }
+
+  /** Returns the same with another corruption, or with none. */
+  public AutoencoderConfig withCorruption(Optional<String> text) {
+    return new AutoencoderConfig(
+        variant, input, encoder, decoder, output, scaling, loss, text, options);
   }
 
   /** Returns a reader of the variant's own options. */
@@ -60,6 +70,9 @@ public record AutoencoderConfig(
   /** Collects settings; not thread-safe. */
   public static final class Builder {
     private static final List<Integer> DEFAULT_LAYERS = List.of(128, 64);
+
+    /** Far more than can be trained; a typing mistake should not use up the memory. */
+    private static final int MAX_DEPTH = 1000;
 
     private final Shape input;
     private String variant = "vanilla";
@@ -73,6 +86,7 @@ public record AutoencoderConfig(
     private Optional<String> output = Optional.empty();
     private String scaling = "auto";
     private String loss = "mse";
+    private Optional<String> corruption = Optional.empty();
     private final Map<String, String> options = new LinkedHashMap<>();
 
     private Builder(Shape input) {
@@ -108,7 +122,9 @@ public record AutoencoderConfig(
      * after {@link #code}.
      */
     public Builder depth(int depth) {
-      atLeastOne("depth", depth);
+      if (depth < 1 || depth > MAX_DEPTH) {
+        throw new ConfigurationException("depth must be from 1 to " + MAX_DEPTH + ", got " + depth);
+      }
       double ratio = Math.pow((double) code / input.size(), 1.0 / depth);
       List<Integer> all = new ArrayList<>();
       for (int i = 1; i < depth; i++) {
@@ -166,6 +182,12 @@ public record AutoencoderConfig(
       return this;
     }
 
+    /** Sets what is done to the input; the clean rows stay the target. */
+    public Builder corruption(String text) {
+      this.corruption = Optional.of(text);
+      return this;
+    }
+
     /** Sets an option of the variant's own. */
     public Builder option(String name, String value) {
       this.options.put(name, value);
@@ -182,6 +204,7 @@ public record AutoencoderConfig(
           output,
           scaling,
           loss,
+          corruption,
           options);
     }
 

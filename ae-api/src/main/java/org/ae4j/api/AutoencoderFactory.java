@@ -16,6 +16,11 @@ public interface AutoencoderFactory {
     return "";
   }
 
+  /** Returns the corruption that the variant trains with where the configuration has none. */
+  default Optional<String> defaultCorruption() {
+    return Optional.empty();
+  }
+
   /**
    * Returns the encoder that suits a shape of input where nobody says which, as text and without an
    * activation of the code; empty for dense layers.

@@ -2,7 +2,6 @@ package org.ae4j.api;
 
 /** Reads the text form of a kind of corruption; contributed by a plugin. */
 public interface CorruptionFactory {
-
   /** Returns the id, the name in the text form. */
   String id();
 
@@ -10,9 +9,10 @@ public interface CorruptionFactory {
   String usage();
 
   /**
-   * Makes the corruption from its arguments.
+   * Makes the corruption from its arguments, for rows of one kind.
    *
-   * @throws ConfigurationException if an argument is missing or out of range
+   * @throws ConfigurationException if an argument is missing or out of range, or if such rows
+   *     cannot be damaged so
    */
-  Corruption create(Arguments arguments);
+  Corruption create(Arguments arguments, CorruptionContext context);
 }

@@ -77,6 +77,26 @@ public record Expression(String name, List<String> positional, Map<String, Strin
     }
   }
 
+  /**
+   * Splits a text at each separator outside of parentheses, within which a plus may belong to a
+   * number such as 1e+4.
+   */
+  public static List<String> split(String text, char separator) {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    int depth = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == separator && depth == 0) {
+        parts.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    parts.add(text.substring(start));
+    return parts;
+  }
+
   private static Expression withArguments(String name, String arguments, String text) {
     List<String> positional = new ArrayList<>();
     Map<String, String> named = new LinkedHashMap<>();

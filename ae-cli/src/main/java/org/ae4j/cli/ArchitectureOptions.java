@@ -16,11 +16,13 @@ final class ArchitectureOptions {
   @Option(
       names = "--variant",
       paramLabel = "ID",
-      defaultValue = "vanilla",
-      description = "Kind of autoencoder; 'ae plugins' lists them. Default: ${DEFAULT-VALUE}.")
-  private String variant;
+      description = "Kind of autoencoder; 'ae plugins' lists them. Default: vanilla.")
+  private String variant = "vanilla";
 
-  @Option(names = "--code", paramLabel = "N", description = "Values in a code. Default: 32.")
+  @Option(
+      names = "--code",
+      paramLabel = "N",
+      description = "Values in a code. Default: 32, or half of a row's values if that is less.")
   private Optional<Integer> code = Optional.empty();
 
   @Option(
@@ -40,9 +42,8 @@ final class ArchitectureOptions {
   @Option(
       names = "--loss",
       paramLabel = "LOSS",
-      defaultValue = "mse",
-      description = "What is minimized, for example mse, bce, huber(0.5). Default: mse.")
-  private String loss;
+      description = "What is minimized, such as mse, bce or huber(0.5). Default: mse.")
+  private String loss = "mse";
 
   @Option(
       names = "--activation",
@@ -59,13 +60,13 @@ final class ArchitectureOptions {
   @Option(
       names = "--encoder",
       paramLabel = "LAYERS",
-      description = "The encoder as text, for example \"dense(128) relu dense(32)\".")
+      description = "All layers of the encoder, as in \"dense(64) relu dense(8)\".")
   private Optional<String> encoder = Optional.empty();
 
   @Option(
       names = "--decoder",
       paramLabel = "LAYERS",
-      description = "The decoder as text. Default: the encoder's mirror.")
+      description = "All layers of the decoder. Default: the encoder's mirror.")
   private Optional<String> decoder = Optional.empty();
 
   @Option(
@@ -79,16 +80,23 @@ final class ArchitectureOptions {
   @Option(
       names = "--scale",
       paramLabel = "KIND",
-      defaultValue = "auto",
       description =
           "How rows are scaled: unit (to [0, 1]), standard (mean 0, deviation 1), none. Default:"
               + " unit for bytes, standard for others.")
-  private String scale;
+  private String scale = "auto";
+
+  @Option(
+      names = "--corruption",
+      paramLabel = "CORRUPTION",
+      description =
+          "What is done to inputs, the clean rows staying the target, for example masking(0.2) or"
+              + " gaussian(0.3)*ramp(10)+masking(0.1). Default: the variant's own, mostly none.")
+  private Optional<String> corruption = Optional.empty();
 
   @Option(
       names = "--option",
       paramLabel = "NAME=VALUE",
-      description = "An option of the variant's own, for example tied=true or l1=1e-4.")
+      description = "An option of the variant's own, such as tied=true or l1=1e-4.")
   private Map<String, String> options = new LinkedHashMap<>();
 
   ArchitectureOptions() {}
@@ -109,7 +117,7 @@ final class ArchitectureOptions {
     if (!layers.isEmpty() && depth.isPresent()) {
       throw new ConfigurationException("give --layers or --depth, not both");
     }
-    int size = code.orElse(Math.min(32, input.size()));
+    int size = code.orElse(Math.min(32, (input.size() + 1) / 2));
     if (encoder.isEmpty() && size > input.size()) {
       throw new ConfigurationException(
           "--code must be at most the number of values in a row, "
@@ -127,6 +135,7 @@ final class ArchitectureOptions {
     encoder.ifPresent(builder::encoder);
     decoder.ifPresent(builder::decoder);
     output.ifPresent(builder::output);
+    corruption.ifPresent(builder::corruption);
     options.forEach(builder::option);
     return builder.build();
   }

@@ -20,6 +20,7 @@ final class Chunks {
 
   private final Dataset dataset;
   private final int threads;
+  private volatile boolean cancelled;
 
   private Chunks(Dataset dataset, int threads) {
     this.dataset = dataset;
@@ -28,6 +29,11 @@ final class Chunks {
 
   static Chunks of(Dataset dataset, int threads) {
     return new Chunks(dataset, threads);
+  }
+
+  /** Ends {@link #forEach} with an exception after the chunk under way. */
+  void cancel() {
+    cancelled = true;
   }
 
   /** Takes a chunk's result. */
@@ -43,6 +49,7 @@ final class Chunks {
       int taken = 0;
       for (int first = 0; first < dataset.size(); first += ROWS) {
         int from = first;
+        requireWanted();
         pending.add(executor.submit(() -> function.apply(read(from))));
         if (pending.size() > 2 * threads) {
           consumer.accept(taken, get(pending.remove()));
@@ -55,6 +62,12 @@ final class Chunks {
       }
     } finally {
       executor.shutdownNow();
+    }
+  }
+
+  private void requireWanted() {
+    if (cancelled) {
+      throw new AutoencoderException("interrupted");
     }
   }
 

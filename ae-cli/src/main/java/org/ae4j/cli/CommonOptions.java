@@ -1,8 +1,11 @@
 package org.ae4j.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.core.Autoencoders;
+import org.ae4j.core.plugin.PluginFailure;
 import picocli.CommandLine.Option;
 
 /** What every command takes. */
@@ -11,7 +14,7 @@ final class CommonOptions {
       names = "--threads",
       paramLabel = "N",
       description = "Threads to work with; the result is the same with any number. Default: all.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  private Optional<Integer> threads = Optional.empty();
 
   @Option(
       names = "--seed",
@@ -25,6 +28,14 @@ final class CommonOptions {
       description = "Numerical loops to use; 'ae plugins' lists them. Default: the fastest.")
   private Optional<String> kernels = Optional.empty();
 
+  @Option(
+      names = "--plugin-path",
+      paramLabel = "PATH",
+      description =
+          "Jars, or folders of jars, with further plugins, parted as in a class path. Default: what"
+              + " the environment's AE_PLUGIN_PATH says.")
+  private Optional<String> pluginPath = Optional.ofNullable(System.getenv("AE_PLUGIN_PATH"));
+
   @Option(names = "--quiet", description = "Print errors only.")
   private boolean quiet;
 
@@ -34,38 +45,60 @@ final class CommonOptions {
       description = "Write JSON, an object a line, to a file, or with - to standard output.")
   private Optional<String> json = Optional.empty();
 
+  /** {@link Main} asks picocli whether it was given. */
+  @SuppressWarnings("UnusedVariable")
   @Option(names = "--debug", description = "Show stack traces of errors.")
   private boolean debug;
 
+  /** Picocli itself looks at it. */
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  private List<PluginFailure> failures = List.of();
+
   CommonOptions() {}
 
-  /** Tells whether errors should be shown with their stack traces. */
-  boolean debug() {
-    return debug;
-  }
-
-  int threads() {
-    if (threads < 1) {
-      throw new ConfigurationException("--threads must be at least 1, got " + threads);
-    }
-    return threads;
-  }
-
+  /** Returns the seed, if one was given. */
   Optional<Long> seed() {
+    seed.filter(value -> value < 0)
+        .ifPresent(
+            value -> {
+              throw new ConfigurationException("--seed must be at least 0, got " + value);
+            });
     return seed;
   }
 
   /** Opens what the command prints to; the caller closes it. */
   Output output() {
+    seed();
     return new Output(quiet, json);
   }
 
   /** Loads plugins and kernels; says on standard error which plugins could not be loaded. */
   Autoencoders engine(Output output) {
-    Autoencoders.Builder builder = Autoencoders.builder().threads(threads());
+    Autoencoders engine = engine();
+    failures.forEach(failure -> output.warn("plugin left out: " + failure));
+    return engine;
+  }
+
+  /** Loads plugins and kernels; see {@link #failures} for what could not be loaded. */
+  Autoencoders engine() {
+    PluginPath path = PluginPath.of(pluginPath.orElse(""));
+    Autoencoders.Builder builder = Autoencoders.builder().classLoader(path.classLoader());
+    threads.ifPresent(builder::threads);
     kernels.ifPresent(builder::kernels);
     Autoencoders engine = builder.build();
-    engine.registry().failures().forEach(f -> output.warn("plugin left out: " + f));
+    failures = new ArrayList<>(path.failures());
+    failures.addAll(engine.registry().failures());
     return engine;
+  }
+
+  /** Returns the plugins that {@link #engine} could not load. */
+  List<PluginFailure> failures() {
+    return failures;
   }
 }

@@ -2,6 +2,8 @@ package org.ae4j.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetFactory;
@@ -18,19 +20,25 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "data",
+    customSynopsis = {
+      "ae data [OPTIONS]",
+      "       ae data info [OPTIONS]",
+      "       ae data fetch [OPTIONS] NAME"
+    },
     description = "List data sets and formats, look into one, or fetch one.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
+    commandListHeading = "%nCommands:%n",
     subcommands = {DataCommand.Info.class, DataCommand.Fetch.class},
     footer = {
       "",
       "Examples:",
       "  ae data",
-      "  ae data info --data rows.csv",
+      "  ae data info --data rows.csv --data-option label=class",
       "  ae data fetch fashion-mnist"
     })
 final class DataCommand implements Callable<Integer> {
-  @Mixin private CommonOptions common;
+  @Mixin(name = "In general")
+  private CommonOptions common;
 
   DataCommand() {}
 
@@ -39,7 +47,7 @@ final class DataCommand implements Callable<Integer> {
     try (Output output = common.output()) {
       Autoencoders engine = common.engine(output);
       for (Registered<DatasetFactory> entry : engine.registry().datasets().entries()) {
-        output.line("%-22s %s", entry.id(), entry.factory().description());
+        output.line("%-22s %s", entry.id(), Text.wrap(entry.factory().description(), 23));
         output.json(
             json -> json.put("id", entry.id()).put("description", entry.factory().description()));
       }
@@ -49,12 +57,22 @@ final class DataCommand implements Callable<Integer> {
 
   @Command(
       name = "info",
+      customSynopsis = "ae data info [OPTIONS]",
       description = "Say what rows a data set has.",
-      mixinStandardHelpOptions = true,
-      sortOptions = false)
+      sortOptions = false,
+      footer = {
+        "",
+        "Examples:",
+        "  ae data info",
+        "  ae data info --data fashion-mnist",
+        "  ae data info --data rows.csv --data-option label=class"
+      })
   static final class Info implements Callable<Integer> {
-    @Mixin private DataOptions data;
-    @Mixin private CommonOptions common;
+    @Mixin(name = "Rows")
+    private DataOptions data;
+
+    @Mixin(name = "In general")
+    private CommonOptions common;
 
     Info() {}
 
@@ -62,7 +80,9 @@ final class DataCommand implements Callable<Integer> {
     public Integer call() {
       try (Output output = common.output()) {
         Autoencoders engine = common.engine(output);
-        DatasetSplits splits = data.open(engine, data.notes(java.util.Map.of()));
+        Map<String, String> notes = data.notes(Map.of());
+        data.limit().ifPresent(rows -> notes.put(DataOptions.LIMIT, rows.toString()));
+        DatasetSplits splits = DataOptions.open(engine, notes);
         describe("train", splits.train(), output);
         splits.test().ifPresent(test -> describe("test", test, output));
       }
@@ -70,13 +90,17 @@ final class DataCommand implements Callable<Integer> {
     }
 
     private static void describe(String split, Dataset rows, Output output) {
-      String labels =
-          rows.labels().isPresent() ? ", %d classes".formatted(rows.labelNames().size()) : "";
-      output.line("%-6s %,d rows of %s%s", split, rows.size(), rows.shape(), labels);
-      if (!rows.featureNames().isEmpty()) {
-        output.line("       %s", String.join(", ", rows.featureNames()));
-      }
+      output.line("%-8s %s of %s", split, Text.count(rows.size(), "row"), rows.shape());
+      list("columns", rows.featureNames(), output);
+      list("classes", rows.labelNames(), output);
       output.json(json -> write(split, rows, json));
+    }
+
+    private static void list(String what, List<String> names, Output output) {
+      if (!names.isEmpty()) {
+        String text = "%d: %s".formatted(names.size(), String.join(", ", names));
+        output.line("  %-7s %s", what, Text.wrap(text, 10));
+      }
     }
 
     private static void write(String split, Dataset rows, ObjectNode json) {
@@ -91,16 +115,25 @@ final class DataCommand implements Callable<Integer> {
 
   @Command(
       name = "fetch",
+      customSynopsis = "ae data fetch [OPTIONS] NAME",
       description = "Download a data set from its official address into the cache folder.",
-      mixinStandardHelpOptions = true,
-      sortOptions = false)
+      parameterListHeading = "%n",
+      sortOptions = false,
+      footer = {
+        "",
+        "The cache folder is AE4J_CACHE, or else ~/.cache/ae4j.",
+        "",
+        "Example:",
+        "  ae data fetch fashion-mnist"
+      })
   static final class Fetch implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     @Parameters(paramLabel = "NAME", description = "fashion-mnist or mnist.")
     private String name;
 
-    @Mixin private CommonOptions common;
+    @Mixin(name = "In general")
+    private CommonOptions common;
 
     Fetch() {}
 
@@ -109,7 +142,7 @@ final class DataCommand implements Callable<Integer> {
       try (Output output = common.output()) {
         Path folder = DataFolders.cache(name);
         new DatasetFetcher(LIMIT, output::line).fetch(RemoteDataset.of(name), folder);
-        output.line("%s is in %s", name, folder);
+        output.line("data  %s is in %s", name, folder);
         output.json(json -> json.put("data", name).put("folder", folder.toString()));
       }
       return 0;

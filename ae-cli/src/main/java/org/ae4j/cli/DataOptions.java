@@ -2,10 +2,8 @@ package org.ae4j.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetRequest;
 import org.ae4j.api.DatasetSplits;
 import org.ae4j.core.Autoencoders;
@@ -16,6 +14,11 @@ import picocli.CommandLine.Option;
 final class DataOptions {
   /** The data that is always there. */
   private static final String SAMPLE = "fashion-mnist-sample";
+
+  static final String LIMIT = "limit";
+  private static final String DATA = "data";
+  private static final String DIRECTORY = "data-dir";
+  private static final String OPTION = "data-option.";
 
   @Option(
       names = "--data",
@@ -30,13 +33,13 @@ final class DataOptions {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "A folder with the data set's files.")
+      description = "The folder that has the files of the data set; no other is searched.")
   private Optional<Path> directory = Optional.empty();
 
   @Option(
       names = "--data-option",
       paramLabel = "NAME=VALUE",
-      description = "An option of the data's format, for example label=class or size=32x32.")
+      description = "An option of the data's format, such as label=class or size=32x32.")
   private Map<String, String> options = new LinkedHashMap<>();
 
   @Option(names = "--limit", paramLabel = "N", description = "Use the first N rows only.")
@@ -44,49 +47,47 @@ final class DataOptions {
 
   DataOptions() {}
 
-  /** Returns what a model file should remember of the data. */
+  /** Tells whether rows were named, in place of those that a model remembers. */
+  boolean given() {
+    return data.isPresent();
+  }
+
+  /** Returns how many rows to use, if not all. */
+  Optional<Integer> limit() {
+    return limit;
+  }
+
+  /** Returns what a model file should remember of the data, but for the limit. */
   Map<String, String> notes(Map<String, String> remembered) {
-    if (data.isEmpty() && remembered.containsKey("data")) {
-      return remembered;
-    }
     Map<String, String> notes = new LinkedHashMap<>();
-    notes.put("data", data.orElse(SAMPLE));
-    directory.ifPresent(folder -> notes.put("data-dir", folder.toString()));
-    options.forEach((name, value) -> notes.put("data-option." + name, value));
-    limit.ifPresent(rows -> notes.put("limit", rows.toString()));
+    if (data.isEmpty()) {
+      notes.putAll(remembered);
+    }
+    data.ifPresent(source -> notes.put(DATA, source));
+    notes.putIfAbsent(DATA, SAMPLE);
+    directory.ifPresent(folder -> notes.put(DIRECTORY, folder.toString()));
+    options.forEach((name, value) -> notes.put(OPTION + name, value));
     return notes;
   }
 
-  /** Opens the data that notes tell of, with what the command line says in addition. */
-  DatasetSplits open(Autoencoders engine, Map<String, String> notes) {
-    String source = notes.getOrDefault("data", SAMPLE);
-    Map<String, String> all = new LinkedHashMap<>();
+  /** Opens the data that notes tell of. */
+  static DatasetSplits open(Autoencoders engine, Map<String, String> notes) {
+    String source = notes.getOrDefault(DATA, SAMPLE);
+    Map<String, String> options = new LinkedHashMap<>();
     notes.forEach(
         (name, value) -> {
-          if (name.startsWith("data-option.")) {
-            all.put(name.substring("data-option.".length()), value);
+          if (name.startsWith(OPTION)) {
+            options.put(name.substring(OPTION.length()), value);
           }
         });
-    all.putAll(options);
-    Optional<Path> folder =
-        directory.or(() -> Optional.ofNullable(notes.get("data-dir")).map(Path::of));
+    Optional<Path> folder = Optional.ofNullable(notes.get(DIRECTORY)).map(Path::of);
     DatasetSplits splits =
-        engine.registry().dataset(source).open(new DatasetRequest(source, folder, all));
-    Optional<Integer> rows =
-        limit.or(() -> Optional.ofNullable(notes.get("limit")).map(Integer::valueOf));
+        engine.registry().dataset(source).open(new DatasetRequest(source, folder, options));
+    Optional<Integer> rows = Optional.ofNullable(notes.get(LIMIT)).map(Integer::valueOf);
     return rows.isEmpty()
         ? splits
         : new DatasetSplits(
             Datasets.limit(splits.train(), rows.get()),
             splits.test().map(test -> Datasets.limit(test, rows.get())));
-  }
-
-  /** Returns rows apart from training: the source's own test rows, or a part of it by seed. */
-  static DatasetSplits withTest(DatasetSplits splits, double fraction, long seed) {
-    if (splits.test().isPresent() || fraction == 0) {
-      return splits;
-    }
-    List<Dataset> parts = Datasets.split(splits.train(), seed, 1 - fraction, fraction);
-    return new DatasetSplits(parts.get(0), Optional.of(parts.get(1)));
   }
 }

@@ -3,11 +3,12 @@ package org.ae4j.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.ValueRange;
 import org.ae4j.core.TrainedAutoencoder;
+import org.ae4j.core.data.Datasets;
 import org.ae4j.core.data.Preprocessing;
 import org.ejml.data.FMatrixRMaj;
 
@@ -54,14 +55,7 @@ final class DecodedRows {
         features.isEmpty()
             ? IntStream.range(0, size).mapToObj(i -> "value_" + i).toList()
             : features;
-    RowWriter.write(
-        file,
-        RowWriter.Format.of(file),
-        rows.numRows,
-        names,
-        Optional.empty(),
-        List.of(),
-        writer -> writer.add(rows));
+    RowWriter.write(file, names, Datasets.ofMatrix(rows), false, 1, Function.identity());
   }
 
   /** Returns the values that are black and white: those that were scaled to 0 and 1, if any. */

@@ -1,7 +1,7 @@
 package org.ae4j.cli;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.ae4j.api.Dataset;
@@ -13,50 +13,47 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "encode",
+    customSynopsis = "ae encode [OPTIONS]",
     description = "Write the code of each row.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
       "Examples:",
       "  ae encode --out codes.npy",
-      "  ae encode --model fashion.safetensors --data fashion-mnist --split train --out codes.csv"
+      "  ae encode --model f16.safetensors --data fashion-mnist --out codes.csv"
     })
 final class EncodeCommand implements Callable<Integer> {
-  @Mixin private ModelOptions model;
+  @Mixin(name = "Model")
+  private ModelOptions model;
+
+  @Mixin(name = "Rows")
+  private DataOptions data;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Codes as .csv (with labels where there are any) or .npy. Default: codes.csv.")
+      description =
+          "The codes: .csv, with labels where there are any, or .npy. Default: codes.csv.")
   private Path out = Path.of("codes.csv");
 
-  @Mixin private CommonOptions common;
+  @Mixin(name = "In general")
+  private CommonOptions common;
 
   EncodeCommand() {}
 
   @Override
   public Integer call() {
     OutputFiles.requireWritable(out);
-    RowWriter.Format format = RowWriter.Format.of(out);
+    RowWriter.Format.of(out);
     try (Output output = common.output()) {
       Autoencoders engine = common.engine(output);
       TrainedAutoencoder trained = model.read(engine);
-      Dataset rows = model.rows(engine, trained);
+      Dataset rows = model.rows(engine, trained, data);
       int size = trained.codeSize();
-      Optional<int[]> labels = rows.labels();
-      var names = IntStream.range(0, size).mapToObj(i -> "code_" + i).toList();
-      RowWriter.write(
-          out,
-          format,
-          rows.size(),
-          names,
-          labels,
-          rows.labelNames(),
-          writer ->
-              Chunks.of(rows, engine.threads())
-                  .forEach(trained::encode, (first, codes) -> writer.add(codes)));
-      output.line("codes  %s (%,d rows of %d values)", out, rows.size(), size);
+      List<String> names = IntStream.range(0, size).mapToObj(i -> "code_" + i).toList();
+      RowWriter.write(out, names, rows, true, engine.threads(), trained::encode);
+      output.line(
+          "codes  %s (%s of %s)", out, Text.count(rows.size(), "row"), Text.count(size, "value"));
       output.json(
           json -> {
             json.put("codes", out.toString());

@@ -16,13 +16,13 @@ final class EpochLines implements Callback {
   public void onEpoch(TrainingRun run, EpochReport report) {
     String validation =
         report.validationLoss().isPresent()
-            ? "  validation %.6f".formatted(report.validationLoss().getAsDouble())
+            ? "  validation " + Text.loss(report.validationLoss().getAsDouble())
             : "";
     output.line(
-        "epoch %3d/%d  train %.6f%s  %,.0f rows/s  %.2f s",
+        "epoch %3d/%d  train %s%s  %,.0f rows/s  %.2f s",
         report.epoch(),
         run.epochs(),
-        report.trainLoss(),
+        Text.loss(report.trainLoss()),
         validation,
         report.examplesPerSecond(),
         report.seconds());

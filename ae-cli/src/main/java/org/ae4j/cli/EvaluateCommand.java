@@ -11,22 +11,30 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "evaluate",
+    customSynopsis = "ae evaluate [OPTIONS]",
     description = "Measure how well a model reconstructs rows.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
       "Examples:",
       "  ae evaluate",
-      "  ae evaluate --model fashion.safetensors --data fashion-mnist --json -",
+      "  ae evaluate --model f16.safetensors --data fashion-mnist --json -",
       "  ae evaluate --model vae.safetensors --nll-samples 50",
       "",
       "Errors are of scaled values; PSNR is the mean over rows, for a data range of 1."
     })
 final class EvaluateCommand implements Callable<Integer> {
-  @Mixin private ModelOptions model;
-  @Mixin private LatentOptions latent;
-  @Mixin private CommonOptions common;
+  @Mixin(name = "Model")
+  private ModelOptions model;
+
+  @Mixin(name = "Rows")
+  private DataOptions data;
+
+  @Mixin(name = "Latent")
+  private LatentOptions latent;
+
+  @Mixin(name = "In general")
+  private CommonOptions common;
 
   EvaluateCommand() {}
 
@@ -35,12 +43,12 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Output output = common.output()) {
       Autoencoders engine = common.engine(output);
       TrainedAutoencoder trained = model.read(engine);
-      Dataset rows = model.rows(engine, trained);
+      Dataset rows = model.rows(engine, trained, data);
       Scores scores = Scores.of(trained, rows, engine.threads());
       Optional<LatentScores> nats = latent.measure(trained, rows, engine.threads(), common.seed());
       boolean unit = trained.document().config().scaling().equals("unit");
-      output.line("rows  %,d of %s", rows.size(), rows.name());
-      output.line("mse   %.6f", scores.mse());
+      output.line("data  %s of %s", Text.count(rows.size(), "row"), rows.name());
+      output.line("mse   %s", Text.loss(scores.mse()));
       if (unit) {
         output.line("psnr  %.2f dB", scores.psnr());
       }

@@ -10,41 +10,42 @@ final class FitOptions {
   @Option(names = "--epochs", paramLabel = "N", description = "Epochs to train. Default: 10.")
   private Optional<Integer> epochs = Optional.empty();
 
-  @Option(names = "--batch", paramLabel = "N", description = "Rows a step. Default: 128.")
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Rows a step. Default: 128, or all if there are fewer.")
   private Optional<Integer> batch = Optional.empty();
 
   @Option(
       names = "--optimizer",
       paramLabel = "OPT",
-      defaultValue = "adam",
-      description = "For example adam, sgd(momentum=0.9), adamw(weight_decay=0.01). Default: adam.")
-  private String optimizer;
+      description = "Such as adam, adamw or sgd(momentum=0.9). Default: adam.")
+  private String optimizer = "adam";
 
   @Option(
       names = "--learning-rate",
       paramLabel = "RATE",
-      description = "Default: the optimizer's own, 0.001 for adam.")
+      description = "How far a step goes. Default: the optimizer's own, 0.001 for adam.")
   private Optional<Double> learningRate = Optional.empty();
 
   @Option(
       names = "--schedule",
       paramLabel = "SCHEDULE",
-      defaultValue = "constant",
       description =
           "How the rate changes: constant, step(10,0.5), exponential(0.95), cosine, one_cycle,"
               + " plateau, warmup(500)+cosine. Default: constant.")
-  private String schedule;
+  private String schedule = "constant";
 
   @Option(
       names = "--clip-norm",
       paramLabel = "X",
-      description = "Bound of the norm of all gradients together.")
+      description = "Bound of the norm of all gradients together. Default: none.")
   private double clipNorm;
 
   @Option(
       names = "--clip-value",
       paramLabel = "X",
-      description = "Bound of each gradient's magnitude.")
+      description = "Bound of each gradient's magnitude. Default: none.")
   private double clipValue;
 
   @Option(

@@ -16,10 +16,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
     name = "info",
+    customSynopsis = "ae info [OPTIONS] [FILE]",
     description = "Say what is in a model file.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
-    footer = {"", "Examples:", "  ae info", "  ae info fashion.safetensors --json -"})
+    parameterListHeading = "%n",
+    footer = {"", "Examples:", "  ae info", "  ae info f16.safetensors --json -"})
 final class InfoCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
@@ -27,7 +28,8 @@ final class InfoCommand implements Callable<Integer> {
       description = "The model file. Default: model.safetensors.")
   private Path file = Path.of("model.safetensors");
 
-  @Mixin private CommonOptions common;
+  @Mixin(name = "In general")
+  private CommonOptions common;
 
   InfoCommand() {}
 
@@ -46,21 +48,22 @@ final class InfoCommand implements Callable<Integer> {
     ModelDocument document = model.document();
     output.line("variant     %s", document.config().variant());
     output.line("input       %s, scaling %s", model.inputShape(), document.preprocessing());
-    output.line("code        %d values", model.codeSize());
+    output.line("code        %s", Text.count(model.codeSize(), "value"));
     output.line("parameters  %,d", model.parameterCount());
     output.line("loss        %s", document.config().loss());
-    output.line("data        %,d rows of %s", document.data().rows(), document.data().name());
     output.line(
-        "training    %d epochs, batch %d, %s, seed %d, %s kernels",
-        document.history().size(),
+        "data        %s of %s", Text.count(document.data().rows(), "row"), document.data().name());
+    output.line(
+        "training    %s, batch %d, %s, seed %d, %s kernels",
+        Text.count(document.history().size(), "epoch"),
         document.training().batchSize(),
         document.training().optimizer(),
         document.training().seed(),
         document.kernels());
     document.history().stream()
         .reduce((first, second) -> second)
-        .ifPresent(last -> output.line("last loss   %.6f", last.trainLoss()));
-    document.metrics().forEach((name, value) -> output.line("%-11s %.6f", name, value));
+        .ifPresent(last -> output.line("last loss   %s", Text.loss(last.trainLoss())));
+    document.metrics().forEach((name, value) -> output.line("%-11s %s", name, Text.loss(value)));
     for (Network network : model.model().networks()) {
       output.line("%s  %s", network.name(), network.inputShape());
       for (Layer layer : network.layers()) {

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "interpolate",
+    customSynopsis = "ae interpolate [OPTIONS]",
     description = "Decode the codes between those of two rows.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
@@ -23,7 +23,11 @@ import picocli.CommandLine.Option;
       "  ae interpolate --from 3 --to 8 --path spherical --steps 20 --out between.npy"
     })
 final class InterpolateCommand implements Callable<Integer> {
-  @Mixin private ModelOptions model;
+  @Mixin(name = "Model")
+  private ModelOptions model;
+
+  @Mixin(name = "Rows")
+  private DataOptions data;
 
   @Option(
       names = "--out",
@@ -49,7 +53,8 @@ final class InterpolateCommand implements Callable<Integer> {
       description = "linear, or spherical: on an arc around the origin. Default: linear.")
   private Way path = Way.LINEAR;
 
-  @Mixin private CommonOptions common;
+  @Mixin(name = "In general")
+  private CommonOptions common;
 
   InterpolateCommand() {}
 
@@ -65,7 +70,7 @@ final class InterpolateCommand implements Callable<Integer> {
       Autoencoders engine = common.engine(output);
       TrainedAutoencoder trained = model.read(engine);
       DecodedRows.requireWritable(out, trained);
-      Dataset rows = model.rows(engine, trained);
+      Dataset rows = model.rows(engine, trained, data);
       float[] first = LatentRows.code(trained, rows, "--from", from);
       float[] last = LatentRows.code(trained, rows, "--to", to);
       FMatrixRMaj codes =

@@ -2,38 +2,31 @@ package org.ae4j.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.ae4j.api.TrainingRun;
 
 /**
- * Turns Ctrl-C and SIGTERM into a cancellation, and holds the JVM until the run has left its
- * checkpoint.
+ * Turns Ctrl-C and SIGTERM into a cancellation, and holds the JVM until work is where it can end:
+ * with a checkpoint left, or a temporary file removed.
  */
-final class Interruption implements AutoCloseable {
+final class Interruption {
   private static final long PATIENCE_SECONDS = 60;
 
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook;
 
-  private Interruption(TrainingRun run) {
+  private Interruption(Runnable cancel) {
     hook =
         new Thread(
             () -> {
-              run.cancel();
+              cancel.run();
               awaitFinished();
             },
             "ae-interruption");
   }
 
-  static Interruption cancels(TrainingRun run) {
-    Interruption interruption = new Interruption(run);
+  static Interruption runs(Runnable cancel) {
+    Interruption interruption = new Interruption(cancel);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
-  }
-
-  /** Prints a line on standard error while the JVM is still held. */
-  void say(String line) {
-    System.err.println();
-    System.err.println(line);
   }
 
   private void awaitFinished() {
@@ -44,8 +37,8 @@ final class Interruption implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Lets the JVM go. */
+  void release() {
     finished.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);

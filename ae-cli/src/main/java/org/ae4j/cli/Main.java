@@ -1,19 +1,22 @@
 package org.ae4j.cli;
 
-import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Optional;
 import org.ae4j.api.AutoencoderException;
 import org.ae4j.api.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The {@code ae} command: 0 for success, 1 for a failed run, 2 for wrong usage. */
 @Command(
     name = "ae",
     description = "Train autoencoders and use them.",
+    commandListHeading = "%nCommands:%n",
+    customSynopsis = "ae COMMAND [OPTIONS]",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
     subcommands = {
@@ -21,6 +24,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       EncodeCommand.class,
       ReconstructCommand.class,
+      DenoiseCommand.class,
       SampleCommand.class,
       InterpolateCommand.class,
       TraverseCommand.class,
@@ -47,59 +51,60 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
+    throw new ParameterException(spec.commandLine(), "the command is missing");
   }
 
   /** Runs the command and exits with its status. */
   public static void main(String[] args) {
-    System.exit(execute(args));
+    if (Arrays.asList(args).contains("--quiet")) {
+      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+    }
+    StandardOutput output = StandardOutput.install();
+    int status = execute(args);
+    Optional<String> lost = output.problem();
+    lost.ifPresent(reason -> fail("cannot write to standard output: " + reason));
+    System.exit(status == 0 && lost.isPresent() ? FAILED : status);
   }
 
   static int execute(String... args) {
     CommandLine command = new CommandLine(new Main());
-    command.setCaseInsensitiveEnumValuesAllowed(true);
-    command.setExecutionExceptionHandler(handler());
-    command.setParameterExceptionHandler(Main::wrongUsage);
-    return command.execute(args);
+    UsageErrors.registerNumbers(command);
+    HelpSections.install(command);
+    command.setExecutionExceptionHandler((e, failed, parsed) -> failed(e, parsed));
+    command.setParameterExceptionHandler(
+        (e, ignored) -> {
+          fail(UsageErrors.message(e));
+          return WRONG_USAGE;
+        });
+    try {
+      return command.execute(args);
+    } catch (OutOfMemoryError e) {
+      long limit = Runtime.getRuntime().maxMemory() >> 20;
+      fail(
+          "not enough memory: the limit is "
+              + limit
+              + " MiB; raise it with -Xmx in AE_JAVA_OPTS, or take fewer rows or a smaller model");
+      return FAILED;
+    }
   }
 
-  private static int wrongUsage(ParameterException e, String[] args) {
-    PrintWriter err = e.getCommandLine().getErr();
-    err.println("ae: " + oneLine(String.valueOf(e.getMessage())));
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-    err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-    err.flush();
-    return WRONG_USAGE;
+  private static int failed(Exception e, ParseResult parsed) {
+    boolean debug = wantsTraces(parsed);
+    boolean expected = e instanceof AutoencoderException && e.getMessage() != null;
+    if (debug) {
+      e.printStackTrace();
+    }
+    String message = expected ? e.getMessage() : e.toString();
+    fail(message + (debug || expected ? "" : "; --debug shows where"));
+    return e instanceof ConfigurationException ? WRONG_USAGE : FAILED;
   }
 
-  private static IExecutionExceptionHandler handler() {
-    return (e, command, parsed) -> {
-      PrintWriter err = command.getErr();
-      boolean debug = wantsTraces(command);
-      if (debug) {
-        e.printStackTrace(err);
-      }
-      err.println("ae: " + message(e) + (debug || isExpected(e) ? "" : "; --debug shows where"));
-      err.flush();
-      return e instanceof ConfigurationException ? WRONG_USAGE : FAILED;
-    };
+  private static boolean wantsTraces(ParseResult parsed) {
+    return parsed.hasMatchedOption("--debug")
+        || (parsed.hasSubcommand() && wantsTraces(parsed.subcommand()));
   }
 
-  private static boolean wantsTraces(CommandLine command) {
-    return command.getMixins().values().stream()
-        .anyMatch(mixin -> mixin instanceof CommonOptions common && common.debug());
-  }
-
-  private static boolean isExpected(Exception e) {
-    return e instanceof AutoencoderException;
-  }
-
-  private static String message(Exception e) {
-    String text = e.getMessage();
-    return oneLine(isExpected(e) && text != null ? text : e.toString());
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\s*\\R\\s*", " ").strip();
+  private static void fail(String message) {
+    System.err.println("ae: " + message.replaceAll("\\s*\\R\\s*", " ").strip());
   }
 }

@@ -1,13 +1,16 @@
 package org.ae4j.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.DataException;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetSplits;
 import org.ae4j.api.ShapeException;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainedAutoencoder;
-import picocli.CommandLine.Mixin;
+import org.ae4j.core.data.Datasets;
 import picocli.CommandLine.Option;
 
 /** A trained model, and the rows to use it on. */
@@ -21,26 +24,21 @@ final class ModelOptions {
   @Option(
       names = "--split",
       paramLabel = "SPLIT",
-      defaultValue = "TEST",
       description =
-          "Rows to use: test (those kept apart from training, or else all) or train. Default: test.")
-  private Split split;
-
-  @Mixin private DataOptions data;
+          "test: the rows apart from training, or all where there are none; or train. Default:"
+              + " test.")
+  private String split = "test";
 
   ModelOptions() {}
-
-  /** Which rows of a data set. */
-  enum Split {
-    TEST,
-    TRAIN
-  }
 
   Path file() {
     return model;
   }
 
   TrainedAutoencoder read(Autoencoders engine) {
+    if (!List.of("test", "train").contains(split)) {
+      throw new ConfigurationException("--split must be test or train, got '" + split + "'");
+    }
     return engine.read(model);
   }
 
@@ -48,15 +46,31 @@ final class ModelOptions {
    * Opens the rows that were asked for; without a word on data, those that the model was trained
    * and tested with.
    */
-  Dataset rows(Autoencoders engine, TrainedAutoencoder trained) {
-    Map<String, String> remembered = trained.document().notes();
-    Map<String, String> notes = data.notes(remembered);
-    DatasetSplits splits = data.open(engine, notes);
-    if (notes.equals(remembered)) {
-      double part = Double.parseDouble(notes.getOrDefault("test", "0"));
-      splits = DataOptions.withTest(splits, part, trained.document().training().seed());
+  Dataset rows(Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
+    DatasetSplits splits =
+        data.given()
+            ? DataOptions.open(engine, data.notes(Map.of()))
+            : remembered(engine, trained, data);
+    Dataset all = split.equals("train") ? splits.train() : splits.test().orElse(splits.train());
+    Dataset rows = data.limit().map(limit -> Datasets.limit(all, limit)).orElse(all);
+    requireFit(rows, trained);
+    return rows;
+  }
+
+  private DatasetSplits remembered(
+      Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
+    Map<String, String> notes = data.notes(trained.document().notes());
+    DatasetSplits splits;
+    try {
+      splits = DataOptions.open(engine, notes);
+    } catch (DataException e) {
+      throw new DataException(
+          "the rows that " + model + " was trained on: " + e.getMessage() + "; or give --data", e);
     }
-    Dataset rows = split == Split.TRAIN ? splits.train() : splits.test().orElse(splits.train());
+    return TrainingRows.withTest(splits, notes, trained.document().training().seed());
+  }
+
+  private void requireFit(Dataset rows, TrainedAutoencoder trained) {
     if (rows.shape().size() != trained.inputShape().size()) {
       throw new ShapeException(
           model
@@ -68,6 +82,15 @@ final class ModelOptions {
               + rows.shape()
               + "; give the kind of data that the model was trained on");
     }
-    return rows;
+    List<String> expected = trained.document().data().features();
+    List<String> found = rows.featureNames();
+    for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
+      if (!expected.get(i).equals(found.get(i))) {
+        throw new DataException(
+            "%s: column %d: found '%s', expected '%s' as in the rows that %s was trained on; bring"
+                    .formatted(rows.name(), i + 1, found.get(i), expected.get(i), model)
+                + " the columns into the model's order");
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ae4j.api.AutoencoderException;
@@ -23,30 +24,30 @@ final class Output implements AutoCloseable {
 
   private final boolean quiet;
   private final PrintStream text;
-  private final @Nullable PrintStream json;
-  private final boolean closesJson;
+  private final Optional<String> jsonFile;
+  private final @Nullable OutputStream json;
+  private @Nullable IOException jsonFailure;
 
   Output(boolean quiet, Optional<String> jsonTarget) {
     boolean standard = jsonTarget.filter("-"::equals).isPresent();
     this.quiet = quiet;
     this.text = standard ? System.err : System.out;
-    this.closesJson = jsonTarget.isPresent() && !standard;
+    this.jsonFile = jsonTarget.filter(target -> !standard);
     this.json = standard ? System.out : jsonTarget.map(Output::open).orElse(null);
   }
 
-  private static PrintStream open(String file) {
+  private static OutputStream open(String file) {
     try {
-      OutputStream stream = Files.newOutputStream(Path.of(file));
-      return new PrintStream(stream, true, StandardCharsets.UTF_8);
+      return Files.newOutputStream(Path.of(file));
     } catch (IOException e) {
-      throw new AutoencoderException("cannot write " + file + ": " + Failures.reason(e), e);
+      throw cannotWrite(file, e);
     }
   }
 
   /** Prints a line for people. */
   void line(String format, Object... values) {
     if (!quiet) {
-      text.println(values.length == 0 ? format : format.formatted(values));
+      text.println(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
     }
   }
 
@@ -55,13 +56,18 @@ final class Output implements AutoCloseable {
     System.err.println("ae: " + line);
   }
 
-  /** Writes one JSON object, if JSON is wanted. */
+  /** Writes one JSON object, if JSON is wanted; a failure is told at the end. */
   void json(Consumer<ObjectNode> fields) {
-    if (json != null) {
-      ObjectNode object = MAPPER.createObjectNode();
-      fields.accept(object);
-      json.println(object);
+    if (json == null || jsonFailure != null) {
+      return;
+    }
+    ObjectNode object = MAPPER.createObjectNode();
+    fields.accept(object);
+    try {
+      json.write((object + "\n").getBytes(StandardCharsets.UTF_8));
       json.flush();
+    } catch (IOException e) {
+      jsonFailure = e;
     }
   }
 
@@ -72,11 +78,19 @@ final class Output implements AutoCloseable {
 
   @Override
   public void close() {
-    if (json != null && json.checkError()) {
-      throw new AutoencoderException("the JSON could not be written; is the disk full?");
+    if (json != null && jsonFile.isPresent()) {
+      try {
+        json.close();
+      } catch (IOException e) {
+        jsonFailure = jsonFailure == null ? e : jsonFailure;
+      }
+      if (jsonFailure != null) {
+        throw cannotWrite(jsonFile.get(), jsonFailure);
+      }
     }
-    if (json != null && closesJson) {
-      json.close();
-    }
+  }
+
+  private static AutoencoderException cannotWrite(String file, IOException e) {
+    return new AutoencoderException("cannot write " + file + ": " + Failures.reason(e), e);
   }
 }

@@ -18,6 +18,9 @@ final class OutputFiles {
 
   /** Refuses a file that could not be written, before work goes into its contents. */
   static void requireWritable(Path file) {
+    if (file.toString().isEmpty()) {
+      throw new ConfigurationException("the file to write has an empty name; give it one");
+    }
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {
       throw new ConfigurationException(file + " is a folder, expected a file to write");

@@ -1,5 +1,6 @@
 package org.ae4j.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.ae4j.api.AutoencoderFactory;
@@ -20,21 +21,22 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "plugins",
+    customSynopsis = "ae plugins [OPTIONS]",
     description =
         "List variants, layers, losses, optimizers, corruptions, data sets and kernels, and what"
             + " could not be loaded.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {"", "Examples:", "  ae plugins", "  ae plugins --json -"})
 final class PluginsCommand implements Callable<Integer> {
-  @Mixin private CommonOptions common;
+  @Mixin(name = "In general")
+  private CommonOptions common;
 
   PluginsCommand() {}
 
   @Override
   public Integer call() {
     try (Output output = common.output()) {
-      Autoencoders engine = common.engine(output);
+      Autoencoders engine = common.engine();
       Registry registry = engine.registry();
       list("variants", registry.autoencoders(), AutoencoderFactory::description, output);
       list("layers", registry.layers(), LayerFactory::usage, output);
@@ -45,19 +47,16 @@ final class PluginsCommand implements Callable<Integer> {
       list("callbacks", registry.callbacks(), CallbackFactory::usage, output);
       printKernels(engine.kernelsSelection(), output);
       printJava(output);
-      printFailures(registry, output);
+      printFailures(common.failures(), output);
     }
     return 0;
   }
 
   private static <F> void list(
       String kind, Catalog<F> catalog, Function<F, String> text, Output output) {
-    if (catalog.entries().isEmpty()) {
-      return;
-    }
-    output.line("%s:", kind);
+    output.line("%s:%s", kind, catalog.entries().isEmpty() ? " none" : "");
     for (Registered<F> entry : catalog.entries()) {
-      output.line("  %-22s %s", entry.id(), text.apply(entry.factory()));
+      output.line("  %-22s %s", entry.id(), Text.wrap(text.apply(entry.factory()), 25));
       output.json(
           json -> {
             json.put("kind", kind).put("id", entry.id()).put("text", text.apply(entry.factory()));
@@ -69,10 +68,10 @@ final class PluginsCommand implements Callable<Integer> {
 
   private static void printKernels(KernelsSelection selection, Output output) {
     output.line("kernels:");
-    output.line(
-        "  %-22s %s; chosen: %s",
-        selection.id(), selection.kernels().description(), selection.reason());
-    selection.others().forEach((id, why) -> output.line("  %-22s %s", id, why));
+    String chosen =
+        "%s; chosen: %s".formatted(selection.kernels().description(), selection.reason());
+    output.line("  %-22s %s", selection.id(), Text.wrap(chosen, 25));
+    selection.others().forEach((id, why) -> output.line("  %-22s %s", id, Text.wrap(why, 25)));
     output.json(
         json -> {
           json.put("kind", "kernels").put("id", selection.id());
@@ -85,21 +84,19 @@ final class PluginsCommand implements Callable<Integer> {
   private static void printJava(Output output) {
     String why = System.getProperty("ae.launcher.java", "started without the launcher");
     output.line("java:");
-    output.line("  %-22s %s, %s", Runtime.version(), System.getProperty("java.home"), why);
+    String home = System.getProperty("java.home");
+    output.line("  %-22s %s", Runtime.version(), Text.wrap(home + ", " + why, 25));
     output.json(
         json -> {
           json.put("kind", "java").put("id", Runtime.version().toString());
-          json.put("home", System.getProperty("java.home")).put("reason", why);
+          json.put("home", home).put("reason", why);
         });
   }
 
-  private static void printFailures(Registry registry, Output output) {
-    if (registry.failures().isEmpty()) {
-      return;
-    }
-    output.line("left out:");
-    for (PluginFailure failure : registry.failures()) {
-      output.line("  %s", failure);
+  private static void printFailures(List<PluginFailure> failures, Output output) {
+    output.line("left out:%s", failures.isEmpty() ? " none" : "");
+    for (PluginFailure failure : failures) {
+      output.line("  %s", Text.wrap(failure.toString(), 2));
       output.json(
           json -> {
             json.put("kind", "failure").put("id", failure.provider());

@@ -1,5 +1,6 @@
 package org.ae4j.cli;
 
+import java.util.Locale;
 import org.ae4j.api.Callback;
 import org.ae4j.api.EpochReport;
 import org.ae4j.api.TrainingRun;
@@ -10,7 +11,14 @@ final class ProgressLine implements Callback {
   private static final long INTERVAL_NANOS = 100_000_000;
   private static final String CLEAR = "\r\u001b[K";
 
+  /** A terminal that is narrower than the line cuts it off, so that its width need not be known. */
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
+
   private final boolean shown;
+  private final long began = System.nanoTime();
+  private long steps;
   private long drawn;
 
   ProgressLine(Output output) {
@@ -19,19 +27,32 @@ final class ProgressLine implements Callback {
 
   @Override
   public void onStep(TrainingRun run, int step, int stepsInEpoch) {
-    if (!shown || System.nanoTime() - drawn < INTERVAL_NANOS) {
+    steps++;
+    long now = System.nanoTime();
+    if (!shown || now - drawn < INTERVAL_NANOS) {
       return;
     }
-    drawn = System.nanoTime();
-    int done = WIDTH * step / stepsInEpoch;
-    System.err.printf(
-        "%sepoch %3d/%d [%s%s] %3d%%",
-        CLEAR,
-        run.history().size() + 1,
-        run.epochs(),
+    drawn = now;
+    int epoch = run.history().size() + 1;
+    long missing = (long) (run.epochs() - epoch) * stepsInEpoch + stepsInEpoch - step;
+    long seconds = Math.round((now - began) / 1e9 / steps * missing);
+    String bar = bar(epoch, run.epochs(), step, stepsInEpoch, seconds);
+    System.err.print(CLEAR + NO_WRAP + bar + WRAP);
+    System.err.flush();
+  }
+
+  static String bar(int epoch, int epochs, int step, int steps, long seconds) {
+    int done = (int) ((long) WIDTH * step / steps);
+    return String.format(
+        Locale.ROOT,
+        "epoch %3d/%d [%s%s] %3d%%  %d:%02d left",
+        epoch,
+        epochs,
         "=".repeat(done),
         " ".repeat(WIDTH - done),
-        100 * step / stepsInEpoch);
+        100L * step / steps,
+        seconds / 60,
+        seconds % 60);
   }
 
   @Override

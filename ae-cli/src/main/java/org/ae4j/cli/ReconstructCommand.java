@@ -2,7 +2,6 @@ package org.ae4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.ae4j.api.ConfigurationException;
@@ -15,8 +14,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "reconstruct",
+    customSynopsis = "ae reconstruct [OPTIONS]",
     description = "Write each row as the model reconstructs it.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
@@ -25,17 +24,22 @@ import picocli.CommandLine.Option;
       "  ae reconstruct --data rows.csv --out restored.csv"
     })
 final class ReconstructCommand implements Callable<Integer> {
-  @Mixin private ModelOptions model;
+  @Mixin(name = "Model")
+  private ModelOptions model;
+
+  @Mixin(name = "Rows")
+  private DataOptions data;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Rows in the data's units as .csv or .npy, or some images beside their originals as .png."
+          "The rows in the data's units: .csv or .npy; or .png for some images below their originals."
               + " Default: reconstructions.csv.")
   private Path out = Path.of("reconstructions.csv");
 
-  @Mixin private CommonOptions common;
+  @Mixin(name = "In general")
+  private CommonOptions common;
 
   ReconstructCommand() {}
 
@@ -43,21 +47,23 @@ final class ReconstructCommand implements Callable<Integer> {
   public Integer call() {
     OutputFiles.requireWritable(out);
     boolean picture = out.toString().endsWith(".png");
-    Optional<RowWriter.Format> format =
-        picture ? Optional.empty() : Optional.of(RowWriter.Format.of(out));
+    if (!picture) {
+      RowWriter.Format.of(out);
+    }
     try (Output output = common.output()) {
       Autoencoders engine = common.engine(output);
       TrainedAutoencoder trained = model.read(engine);
-      Dataset rows = model.rows(engine, trained);
-      if (format.isPresent()) {
-        write(engine, trained, rows, format.get());
-      } else if (ImageGrid.canShow(rows.shape())) {
-        OutputFiles.write(out, ImageGrid.reconstructions(trained, rows));
+      Dataset rows = model.rows(engine, trained, data);
+      if (picture) {
+        draw(trained, rows);
       } else {
-        throw new ConfigurationException(
-            "rows of " + rows.shape() + " are no images; write .csv or .npy");
+        RowWriter.write(out, names(rows), rows, false, engine.threads(), trained::reconstruct);
       }
-      output.line("reconstructions  %s", out);
+      output.line(
+          "%s  %s (%s)",
+          picture ? "picture" : "rows",
+          out,
+          picture ? "originals above reconstructions" : Text.count(rows.size(), "row"));
       output.json(
           json -> {
             json.put("reconstructions", out.toString());
@@ -67,21 +73,17 @@ final class ReconstructCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void write(
-      Autoencoders engine, TrainedAutoencoder trained, Dataset rows, RowWriter.Format format) {
-    List<String> names =
-        rows.featureNames().isEmpty()
-            ? IntStream.range(0, rows.shape().size()).mapToObj(i -> "value_" + i).toList()
-            : rows.featureNames();
-    RowWriter.write(
-        out,
-        format,
-        rows.size(),
-        names,
-        Optional.empty(),
-        List.of(),
-        writer ->
-            Chunks.of(rows, engine.threads())
-                .forEach(trained::reconstruct, (first, some) -> writer.add(some)));
+  private void draw(TrainedAutoencoder trained, Dataset rows) {
+    if (!ImageGrid.canShow(rows.shape())) {
+      throw new ConfigurationException(
+          "rows of " + rows.shape() + " are no images; write .csv or .npy");
+    }
+    OutputFiles.write(out, ImageGrid.reconstructions(trained, rows));
+  }
+
+  private static List<String> names(Dataset rows) {
+    return rows.featureNames().isEmpty()
+        ? IntStream.range(0, rows.shape().size()).mapToObj(i -> "value_" + i).toList()
+        : rows.featureNames();
   }
 }

@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.Dataset;
 import org.ae4j.core.model.AtomicFile;
 import org.ejml.data.FMatrixRMaj;
 
@@ -50,28 +51,44 @@ final class RowWriter {
     }
   }
 
-  /** Writes a file; one that is there is replaced when the new one is wholly on the disk. */
+  /**
+   * Writes what a function makes of rows; a file that is there is replaced when the new one is
+   * wholly on the disk.
+   *
+   * @param names of the columns that the function returns
+   * @param labelled whether the rows' labels go into a last column of CSV
+   */
   static void write(
       Path file,
-      Format format,
-      int rows,
       List<String> names,
-      Optional<int[]> labels,
-      List<String> labelNames,
-      Consumer<RowWriter> content) {
-    AtomicFile.write(
-        file,
-        channel -> {
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-          RowWriter writer = new RowWriter(out, format, labels, labelNames);
-          writer.header(rows, names);
-          try {
-            content.accept(writer);
-          } catch (UncheckedIOException e) {
-            throw e.getCause();
-          }
-          out.flush();
-        });
+      Dataset rows,
+      boolean labelled,
+      int threads,
+      Function<FMatrixRMaj, FMatrixRMaj> function) {
+    Chunks chunks = Chunks.of(rows, threads);
+    Interruption interruption = Interruption.runs(chunks::cancel);
+    try {
+      AtomicFile.write(
+          file,
+          channel -> {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            RowWriter writer =
+                new RowWriter(
+                    out,
+                    Format.of(file),
+                    labelled ? rows.labels() : Optional.empty(),
+                    rows.labelNames());
+            writer.header(rows.size(), names);
+            try {
+              chunks.forEach(function, (first, some) -> writer.add(some));
+            } catch (UncheckedIOException e) {
+              throw e.getCause();
+            }
+            out.flush();
+          });
+    } finally {
+      interruption.release();
+    }
   }
 
   private void header(int rows, List<String> names) throws IOException {

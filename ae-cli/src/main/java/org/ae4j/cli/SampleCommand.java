@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "sample",
+    customSynopsis = "ae sample [OPTIONS]",
     description = "Draw new rows from a model.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
@@ -33,7 +33,11 @@ final class SampleCommand implements Callable<Integer> {
   private static final int ITERATIONS = 100;
   private static final int COLUMNS = 10;
 
-  @Mixin private ModelOptions model;
+  @Mixin(name = "Model")
+  private ModelOptions model;
+
+  @Mixin(name = "Rows")
+  private DataOptions data;
 
   @Option(
       names = "--out",
@@ -58,7 +62,8 @@ final class SampleCommand implements Callable<Integer> {
   @Option(names = "--count", paramLabel = "N", description = "Rows to draw. Default: 100.")
   private int count = 100;
 
-  @Mixin private CommonOptions common;
+  @Mixin(name = "In general")
+  private CommonOptions common;
 
   SampleCommand() {}
 
@@ -110,7 +115,7 @@ final class SampleCommand implements Callable<Integer> {
   }
 
   private GaussianMixture mixture(Autoencoders engine, TrainedAutoencoder trained, long seed) {
-    Dataset rows = model.rows(engine, trained);
+    Dataset rows = model.rows(engine, trained, data);
     return GaussianMixture.fit(
         LatentRows.encode(engine, trained, rows, FITTED_ROWS), components, ITERATIONS, seed);
   }

@@ -21,6 +21,9 @@ final class Ticks {
 
   /** Writes a tick with as many digits as its step needs. */
   static String label(double value, double step) {
+    if (Math.abs(value) >= 1e7 || step < 1e-6) {
+      return String.format(Locale.ROOT, "%.2e", value);
+    }
     int digits = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }

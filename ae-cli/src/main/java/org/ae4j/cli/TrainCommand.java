@@ -1,50 +1,44 @@
 package org.ae4j.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
-import org.ae4j.api.DatasetSplits;
-import org.ae4j.api.EpochReport;
 import org.ae4j.api.TrainingConfig;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.TrainingSession;
-import org.ae4j.core.data.Datasets;
 import org.ae4j.core.model.StoredModel;
-import org.ae4j.core.training.CheckpointPolicy;
 import org.ae4j.core.training.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ArrayNode;
 
 @Command(
     name = "train",
+    customSynopsis = "ae train [OPTIONS]",
     description = "Train an autoencoder; leave a model file and two pictures.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
       "Examples:",
       "  ae train",
-      "  ae train --data fashion-mnist --layers 128,64 --code 32 --epochs 20 --out fashion.safetensors",
+      "  ae train --data fashion-mnist --code 16 --epochs 20 --out f16.safetensors",
       "  ae train --data rows.csv --data-option label=class --depth 3 --code 2",
-      "  ae train --data photos/ --data-option size=32x32 --loss bce --epochs 50 --patience 5",
+      "  ae train --data photos/ --data-option size=32x32 --loss bce --patience 5",
       "  ae train --variant convolutional --code 16",
       "  ae train --encoder \"dense(256) batchnorm relu dense(32)\" --option l1=1e-4",
+      "  ae train --variant denoising --corruption \"gaussian(0.3)\"",
       "  ae train --resume model.checkpoint.safetensors",
       "",
-      "Ctrl-C ends training after the step under way and leaves a checkpoint to resume from."
+      "Ctrl-C ends training after the step under way and leaves a checkpoint to",
+      "resume from."
     })
 final class TrainCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
@@ -53,76 +47,43 @@ final class TrainCommand implements Callable<Integer> {
   private static final List<String> FIXED =
       List.of(
           ("--variant --code --layers --depth --loss --activation --code-activation --encoder"
-                  + " --decoder --output --scale --option --batch --optimizer --learning-rate"
+                  + " --decoder --output --scale --corruption --option --batch --optimizer --learning-rate"
                   + " --schedule --clip-norm --clip-value --patience --min-improvement --keep --seed"
                   + " --validation --test")
               .split(" "));
 
   @Spec private CommandSpec spec;
-  @Mixin private DataOptions data;
-  @Mixin private ArchitectureOptions architecture;
-  @Mixin private FitOptions fit;
 
-  @Option(
-      names = "--validation",
-      paramLabel = "PART",
-      description = "Part of the training rows kept apart to validate on. Default: 0.05.")
-  private Optional<Double> validation = Optional.empty();
+  @Mixin(name = "Rows")
+  private DataOptions data;
 
-  @Option(
-      names = "--test",
-      paramLabel = "PART",
-      description = "Part to test on where the data has no test rows of its own. Default: 0.1.")
-  private Optional<Double> test = Optional.empty();
+  @Mixin(name = "Rows kept apart")
+  private SplitOptions split;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE",
-      description = "The model file. Default: model.safetensors.")
-  private Path out = Path.of("model.safetensors");
+  @Mixin(name = "Model")
+  private ArchitectureOptions architecture;
 
-  @Option(
-      names = "--checkpoint",
-      paramLabel = "FILE",
-      description = "Where checkpoints go. Default: beside the model file.")
-  private Optional<Path> checkpoint = Optional.empty();
+  @Mixin(name = "Training")
+  private FitOptions fit;
 
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "EPOCHS",
-      description = "Leave a checkpoint every N epochs. Default: only when interrupted.")
-  private Optional<Integer> checkpointEpochs = Optional.empty();
+  @Mixin(name = "Files")
+  private CheckpointOptions files;
 
-  @Option(
-      names = "--checkpoint-minutes",
-      paramLabel = "MINUTES",
-      description = "Leave a checkpoint every so many minutes, also within an epoch.")
-  private double checkpointMinutes;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "FILE",
-      description = "Go on from a checkpoint, bit for bit as if never interrupted.")
-  private Optional<Path> resume = Optional.empty();
-
-  @Option(names = "--no-pictures", description = "Write the model file only.")
-  private boolean noPictures;
-
-  @Mixin private CommonOptions common;
+  @Mixin(name = "In general")
+  private CommonOptions common;
 
   TrainCommand() {}
 
   @Override
   public Integer call() {
-    OutputFiles.requireWritable(out);
-    checkpoint.ifPresent(OutputFiles::requireWritable);
+    files.requireUsable();
     try (Output output = common.output()) {
       Autoencoders engine = common.engine(output);
-      if (resume.isEmpty()) {
+      if (files.resume().isEmpty()) {
         return begin(engine, output);
       }
       requireUnchanged();
-      try (StoredModel stored = StoredModel.open(resume.get())) {
+      try (StoredModel stored = StoredModel.open(files.resume().get())) {
         stored.progress();
         return goOn(engine, stored, output);
       }
@@ -131,116 +92,116 @@ final class TrainCommand implements Callable<Integer> {
 
   private int begin(Autoencoders engine, Output output) {
     long seed = common.seed().orElse(1L);
-    Map<String, String> notes = new LinkedHashMap<>(data.notes(Map.of()));
-    notes.put("validation", Double.toString(part("--validation", validation, 0.05)));
-    notes.put("test", Double.toString(part("--test", test, 0.1)));
-    Rows rows = Rows.of(data.open(engine, notes), notes, seed);
+    Map<String, String> notes = data.notes(Map.of());
+    data.limit().ifPresent(limit -> notes.put(DataOptions.LIMIT, limit.toString()));
+    TrainingRows rows = split.split(DataOptions.open(engine, notes), notes, seed);
     TrainingSession session =
         engine.prepare(
-            architecture.config(rows.train.shape(), engine.registry()),
-            fit.config(seed, rows.train.size()),
-            rows.train);
+            architecture.config(rows.train().shape(), engine.registry()),
+            fit.config(seed, rows.train().size()),
+            rows.train());
     return train(engine, session.notes(notes), rows, output);
   }
 
   private int goOn(Autoencoders engine, StoredModel stored, Output output) {
     Map<String, String> notes = new LinkedHashMap<>(stored.document().notes());
     notes.putAll(data.notes(notes));
+    data.limit().ifPresent(limit -> notes.put(DataOptions.LIMIT, limit.toString()));
     TrainingConfig config = stored.document().training();
-    Rows rows = Rows.of(data.open(engine, notes), notes, config.seed());
     config = fit.epochs().map(config::withEpochs).orElse(config);
-    TrainingSession session = engine.resume(stored, config, rows.train);
+    int done = stored.document().history().size();
+    if (config.epochs() < done) {
+      throw new ConfigurationException(
+          "--epochs must be at least %d, as many as %s has behind it, got %d"
+              .formatted(done, files.resume().orElseThrow(), config.epochs()));
+    }
+    TrainingRows rows = TrainingRows.of(DataOptions.open(engine, notes), notes, config.seed());
+    TrainingSession session = engine.resume(stored, config, rows.train());
+    output.line("resumed after epoch %d of %d", done, config.epochs());
     return train(engine, session.notes(notes), rows, output);
   }
 
-  private int train(Autoencoders engine, TrainingSession session, Rows rows, Output output) {
-    Path kept = checkpoint.orElseGet(() -> OutputFiles.beside(out, ".checkpoint.safetensors"));
+  private int train(
+      Autoencoders engine, TrainingSession session, TrainingRows rows, Output output) {
     session
-        .checkpoints(checkpointPolicy(kept))
+        .checkpoints(files.policy())
         .callback(new ProgressLine(output))
         .callback(new EpochLines(output));
-    rows.validation.ifPresent(session::validation);
-    output.line(
-        "%s on %s: %,d rows of %s, %s kernels, %d threads",
-        session.document().config().variant(),
-        rows.train.name(),
-        rows.train.size(),
-        rows.train.shape(),
-        engine.kernels().id(),
-        engine.threads());
-    output.line("encoder  %s", session.document().config().encoder());
+    rows.validation().ifPresent(session::validation);
     Training training = session.start();
-    try (Interruption interruption = Interruption.cancels(training)) {
+    output.line(
+        "%s on %s: %s of %s, %s kernels, %s",
+        session.document().config().variant(),
+        rows.train().name(),
+        Text.count(rows.train().size(), "row"),
+        rows.train().shape(),
+        engine.kernels().id(),
+        Text.count(engine.threads(), "thread"));
+    output.line("encoder  %s", Text.wrap(session.document().config().encoder(), 9));
+    Interruption interruption = Interruption.runs(training::cancel);
+    try {
       training.run();
       if (training.cancelled()) {
-        return interrupted(training, interruption);
+        return interrupted(training, output);
       }
+      finish(engine, session, training, rows, output);
+      return 0;
+    } finally {
+      interruption.release();
     }
-    finish(engine, session, training, rows, output);
-    return 0;
   }
 
-  private int interrupted(Training training, Interruption interruption) {
+  private int interrupted(Training training, Output output) {
     Path written = training.checkpoint().orElseThrow();
-    interruption.say(
-        "ae: interrupted in epoch "
-            + (training.history().size() + 1)
-            + "; go on with: ae train --resume "
-            + written
-            + (out.equals(Path.of("model.safetensors")) ? "" : " --out " + out));
+    output.warn(
+        "interrupted in epoch %d; go on with: ae train %s"
+            .formatted(training.history().size() + 1, files.resumption(written)));
     return INTERRUPTED;
   }
 
   private void finish(
-      Autoencoders engine, TrainingSession session, Training training, Rows rows, Output output) {
+      Autoencoders engine,
+      TrainingSession session,
+      Training training,
+      TrainingRows rows,
+      Output output) {
     TrainedAutoencoder model = session.finish(training);
     Map<String, Double> metrics = new LinkedHashMap<>();
-    rows.test.ifPresent(
-        testRows -> metrics.put("test_mse", Scores.of(model, testRows, engine.threads()).mse()));
+    rows.test()
+        .ifPresent(test -> metrics.put("test_mse", Scores.of(model, test, engine.threads()).mse()));
     TrainedAutoencoder scored = model.withMetrics(metrics);
-    scored.save(out);
-    List<Path> pictures = noPictures ? List.of() : pictures(scored, rows);
+    scored.save(files.out());
+    List<Path> pictures = files.noPictures() ? List.of() : pictures(scored, rows);
     if (training.stoppedEarly()) {
       output.line("stopped early; the weights are those of epoch %d", training.keptEpoch());
     }
-    metrics.forEach((name, value) -> output.line("%s %.6f", name.replace('_', ' '), value));
-    output.line("model    %s (%,d parameters)", out, scored.parameterCount());
+    metrics.forEach((name, value) -> output.line("test mse %s", Text.loss(value)));
+    output.line("model    %s (%s)", files.out(), Text.count(scored.parameterCount(), "parameter"));
     pictures.forEach(picture -> output.line("picture  %s", picture));
     output.json(
         json -> {
-          metrics.forEach(json::put);
+          json.put("test_mse", metrics.get("test_mse"));
           json.put("parameters", scored.parameterCount());
-          json.put("model", out.toString());
+          json.put("model", files.out().toString());
           json.put("epochs", training.history().size());
           json.put("kept_epoch", training.keptEpoch());
-          ArrayNode files = json.putArray("pictures");
-          pictures.forEach(picture -> files.add(picture.toString()));
+          ArrayNode drawn = json.putArray("pictures");
+          pictures.forEach(picture -> drawn.add(picture.toString()));
         });
   }
 
-  private List<Path> pictures(TrainedAutoencoder model, Rows rows) {
+  private List<Path> pictures(TrainedAutoencoder model, TrainingRows rows) {
     List<Path> written = new ArrayList<>();
-    List<EpochReport> history = model.document().history();
-    Path curve = OutputFiles.beside(out, "-loss.svg");
-    OutputFiles.write(curve, LossCurve.svg(history));
+    Path curve = OutputFiles.beside(files.out(), "-loss.svg");
+    OutputFiles.write(curve, LossCurve.svg(model.document().history()));
     written.add(curve);
-    Dataset shown = rows.test.or(() -> rows.validation).orElse(rows.train);
-    if (shown.shape().isImage() && ImageGrid.canShow(shown.shape())) {
-      Path grid = OutputFiles.beside(out, "-reconstructions.png");
+    Dataset shown = rows.test().or(rows::validation).orElse(rows.train());
+    if (ImageGrid.canShow(shown.shape())) {
+      Path grid = OutputFiles.beside(files.out(), "-reconstructions.png");
       OutputFiles.write(grid, ImageGrid.reconstructions(model, shown));
       written.add(grid);
     }
     return written;
-  }
-
-  private CheckpointPolicy checkpointPolicy(Path file) {
-    int every = checkpointEpochs.orElse(checkpoint.isPresent() && checkpointMinutes == 0 ? 1 : 0);
-    if (!(checkpointMinutes >= 0 && checkpointMinutes <= 1e6)) {
-      throw new ConfigurationException(
-          "--checkpoint-minutes must be from 0 to 1000000, got " + checkpointMinutes);
-    }
-    Duration minutes = Duration.ofMillis((long) (checkpointMinutes * 60_000));
-    return new CheckpointPolicy(Optional.of(file), every, minutes);
   }
 
   private void requireUnchanged() {
@@ -249,32 +210,6 @@ final class TrainCommand implements Callable<Integer> {
         throw new ConfigurationException(
             name + " is in the checkpoint and cannot be changed; leave it out with --resume");
       }
-    }
-    if (!Files.isRegularFile(resume.orElseThrow())) {
-      throw new ConfigurationException("no checkpoint at " + resume.get());
-    }
-  }
-
-  private static double part(String name, Optional<Double> value, double otherwise) {
-    double part = value.orElse(otherwise);
-    if (!(part >= 0 && part < 1)) {
-      throw new ConfigurationException(name + " must be at least 0 and below 1, got " + part);
-    }
-    return part;
-  }
-
-  /** The rows of a run, split as its notes say. */
-  private record Rows(Dataset train, Optional<Dataset> validation, Optional<Dataset> test) {
-    static Rows of(DatasetSplits source, Map<String, String> notes, long seed) {
-      double testPart = Double.parseDouble(notes.getOrDefault("test", "0"));
-      double validationPart = Double.parseDouble(notes.getOrDefault("validation", "0"));
-      DatasetSplits splits = DataOptions.withTest(source, testPart, seed);
-      Dataset train = splits.train();
-      if (validationPart == 0 || train.size() * validationPart < 1) {
-        return new Rows(train, Optional.empty(), splits.test());
-      }
-      List<Dataset> parts = Datasets.split(train, seed + 1, 1 - validationPart, validationPart);
-      return new Rows(parts.get(0), Optional.of(parts.get(1)), splits.test());
     }
   }
 }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "traverse",
+    customSynopsis = "ae traverse [OPTIONS]",
     description = "Decode a code while one of its values after the other changes.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
@@ -29,7 +29,11 @@ final class TraverseCommand implements Callable<Integer> {
   /** Rows whose codes say how far values vary. */
   private static final int LOOKED_AT = 2000;
 
-  @Mixin private ModelOptions model;
+  @Mixin(name = "Model")
+  private ModelOptions model;
+
+  @Mixin(name = "Rows")
+  private DataOptions data;
 
   @Option(
       names = "--out",
@@ -55,7 +59,8 @@ final class TraverseCommand implements Callable<Integer> {
               + " one, or else of the codes of rows. Default: 3.")
   private double range = 3;
 
-  @Mixin private CommonOptions common;
+  @Mixin(name = "In general")
+  private CommonOptions common;
 
   TraverseCommand() {}
 
@@ -89,7 +94,7 @@ final class TraverseCommand implements Callable<Integer> {
     float[] center = new float[units];
     boolean prior = trained.model() instanceof Generative;
     if (!prior || row.isPresent()) {
-      Dataset rows = model.rows(engine, trained);
+      Dataset rows = model.rows(engine, trained, data);
       if (!prior) {
         measure(LatentRows.encode(engine, trained, rows, LOOKED_AT), mean, deviation);
       }

@@ -41,6 +41,7 @@ class ModuleArrowsTest {
           Map.entry("org.ae4j.vanilla..", new String[] {API}),
           Map.entry("org.ae4j.variational..", new String[] {API}),
           Map.entry("org.ae4j.convolutional..", new String[] {API}),
+          Map.entry("org.ae4j.denoising..", new String[] {API}),
           Map.entry("org.ae4j.data.fashionmnist..", new String[] {API, CORE}),
           Map.entry("org.ae4j.cli..", new String[] {API, CORE, "picocli..", "tools.jackson.."}));
 

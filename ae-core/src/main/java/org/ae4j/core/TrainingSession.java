@@ -17,6 +17,7 @@ import org.ae4j.api.Optimizer;
 import org.ae4j.api.TrainingConfig;
 import org.ae4j.api.ValueRange;
 import org.ae4j.api.kernels.Kernels;
+import org.ae4j.core.corruption.CorruptionPlan;
 import org.ae4j.core.data.Preprocessing;
 import org.ae4j.core.model.DataDescription;
 import org.ae4j.core.model.ModelDocument;
@@ -69,6 +70,7 @@ public final class TrainingSession {
     int threads = engine.threads();
     this.workers = () -> new Workers(threads);
     requireTargets();
+    corruption();
   }
 
   static TrainingSession begin(
@@ -93,9 +95,12 @@ public final class TrainingSession {
         config.scaling().equals("auto")
             ? rows.valueRange().isPresent() ? Preprocessing.Kind.UNIT : Preprocessing.Kind.STANDARD
             : Preprocessing.Kind.parse(config.scaling());
+    Optional<String> corruption =
+        config.corruption().or(engine.registry().autoencoder(config.variant())::defaultCorruption);
+    AutoencoderConfig completed = config.withScaling(kind.toString()).withCorruption(corruption);
     ModelDocument document =
         new ModelDocument(
-            config.withScaling(kind.toString()),
+            completed,
             training,
             Preprocessing.fit(kind, rows),
             DataDescription.of(rows),
@@ -211,6 +216,7 @@ public final class TrainingSession {
             rows,
             validation,
             kernels,
+            corruption(),
             workers,
             checkpoints,
             callbacks,
@@ -227,6 +233,11 @@ public final class TrainingSession {
     Training training = start();
     training.run();
     return finish(training);
+  }
+
+  private Optional<CorruptionPlan> corruption() {
+    AutoencoderConfig config = document.config();
+    return config.corruption().map(text -> CorruptionPlan.parse(registry, text, config));
   }
 
   /** Refuses data that the loss is not meant for, by a look at rows from all over the data. */

@@ -2,6 +2,7 @@ package org.ae4j.vanilla;
 
 import org.ae4j.api.Arguments;
 import org.ae4j.api.AutoencoderConfig;
+import org.ae4j.api.CodePenalty;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Expression;
 import org.ae4j.api.LossBreakdown;
@@ -18,7 +19,7 @@ import org.ejml.data.FMatrixRMaj;
  * @param kl weight of the KL penalty, 0 for none
  * @param rho the mean activation that the KL penalty wants
  */
-record Sparsity(double l1, double kl, double rho) {
+record Sparsity(double l1, double kl, double rho) implements CodePenalty {
   static final String USAGE = "l1=0 kl=0 rho=0.05";
 
   /** Keeps the mean activation off 0 and 1, where the divergence is infinite. */
@@ -42,8 +43,8 @@ record Sparsity(double l1, double kl, double rho) {
     }
   }
 
-  /** Adds the penalties to the losses and their gradients to the code's. */
-  void add(FMatrixRMaj code, FMatrixRMaj gradient, LossBreakdown losses) {
+  @Override
+  public void add(FMatrixRMaj code, FMatrixRMaj gradient, LossBreakdown losses) {
     if (l1 > 0) {
       losses.add("l1", addL1(code, gradient));
     }

@@ -5,8 +5,7 @@ import org.ae4j.api.Autoencoder;
 import org.ae4j.api.AutoencoderConfig;
 import org.ae4j.api.AutoencoderFactory;
 import org.ae4j.api.BuildContext;
-import org.ae4j.api.Loss;
-import org.ae4j.api.Network;
+import org.ae4j.api.ReconstructingAutoencoder;
 
 final class VanillaFactory implements AutoencoderFactory {
   @Override
@@ -30,13 +29,7 @@ final class VanillaFactory implements AutoencoderFactory {
     boolean tied = options.flag("tied", false);
     Sparsity sparsity = Sparsity.read(options);
     options.finish();
-    Loss loss = context.loss(config.loss());
-    Network encoder = context.network("encoder", config.input(), config.encoder());
     sparsity.requireFor(config);
-    Network decoder =
-        tied
-            ? context.tiedDecoder(config, encoder, loss)
-            : context.decoder(config, encoder.outputShape(), loss);
-    return new VanillaAutoencoder(encoder, decoder, loss, sparsity);
+    return ReconstructingAutoencoder.create(config, context, tied, sparsity);
   }
 }

@@ -45,7 +45,7 @@ final class VariationalAutoencoder implements Autoencoder, Generative {
   }
 
   @Override
-  public List<Parameter> parameters() {
+  public List<Parameter> freeParameters() {
     return likelihood.parameters();
   }
 

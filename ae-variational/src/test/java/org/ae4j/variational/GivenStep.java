@@ -65,6 +65,7 @@ final class GivenStep {
             config.output(),
             config.scaling(),
             config.loss(),
+            config.corruption(),
             config.options());
     TrainingConfig training =
         TrainingConfig.builder()

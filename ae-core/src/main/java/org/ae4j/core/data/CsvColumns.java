@@ -26,6 +26,14 @@ record CsvColumns(String file, List<String> names, int label) {
       throw DataProblem.at(
           file, "line 1", "binary data", "text in UTF-8", "decompress or convert it");
     }
+    if (names.size() == 1 && names.get(0).matches(".*\\S[;,\t|]\\S.*")) {
+      throw DataProblem.at(
+          file,
+          "line 1",
+          "one column, " + DataProblem.quote(names.get(0)),
+          "columns parted by the delimiter",
+          "name the one that the file has (data option delimiter=C)");
+    }
     if (names.stream().noneMatch(name -> name.isEmpty() || Float.isNaN(parse(name)))) {
       throw DataProblem.at(
           file,
@@ -87,7 +95,7 @@ record CsvColumns(String file, List<String> names, int label) {
           "line " + line.getStartingLineNumber(),
           blank ? "a blank line" : line.getFieldCount() + " fields",
           names.size() + " fields as in the header",
-          "correct the line, or name another delimiter (delimiter=C)");
+          "correct the line, or name another delimiter (data option delimiter=C)");
     }
   }
 
@@ -111,7 +119,7 @@ record CsvColumns(String file, List<String> names, int label) {
           column,
           DataProblem.quote(text),
           "a number such as -1.5e3",
-          "correct it, remove the column, or name it as the labels (label=COLUMN)");
+          "correct it, remove the column, or name it as the labels (data option label=COLUMN)");
     }
     if (!Float.isFinite(value)) {
       throw cell(

@@ -101,6 +101,7 @@ public final class DatasetFetcher {
   private void download(HttpClient client, URI address, RemoteFile file, Path target)
       throws IOException {
     Path part = Files.createTempFile(target.getParent(), file.name(), ".part");
+    part.toFile().deleteOnExit();
     try {
       MessageDigest digest = Sha256.start();
       long size = receive(client, address, file, part, digest);

@@ -2,7 +2,6 @@ package org.ae4j.core.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -11,7 +10,9 @@ import org.ae4j.api.DatasetFactory;
 import org.ae4j.api.DatasetRequest;
 import org.ae4j.api.DatasetSplits;
 
-/** Opens Fashion-MNIST or MNIST from the first folder that has it. */
+/**
+ * Opens Fashion-MNIST or MNIST from the folder that a request names, or else the first that has it.
+ */
 public final class MnistFactory implements DatasetFactory {
   /** The classes of Fashion-MNIST, in the order that its labels count. */
   public static final List<String> FASHION_CLASSES =
@@ -92,9 +93,7 @@ public final class MnistFactory implements DatasetFactory {
   @Override
   public DatasetSplits open(DatasetRequest request) {
     Options.of(id, request);
-    List<Path> places = new ArrayList<>();
-    request.directory().ifPresent(places::add);
-    places.addAll(folders);
+    List<Path> places = request.directory().map(List::of).orElse(folders);
     for (Path place : places) {
       if (MnistFiles.isIn(place)) {
         return MnistFiles.read(id, place, classes, true);

@@ -54,7 +54,7 @@ public record DenseSpec(Shape output, boolean bias, String initializer) implemen
       return Shape.parse(text);
     } catch (ShapeException e) {
       throw new ConfigurationException(
-          "dense: units must be a whole number of at least 1, or a shape such as 1x28x28, got '"
+          "dense: units must be a whole number of at least 1, or a shape such as 1x28x28, of at most 268435455 in all, got '"
               + text
               + "'",
           e);

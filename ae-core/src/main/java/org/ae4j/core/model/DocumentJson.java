@@ -78,6 +78,7 @@ final class DocumentJson {
     config.output().ifPresent(text -> json.put("output", text));
     json.put("scaling", config.scaling());
     json.put("loss", config.loss());
+    config.corruption().ifPresent(text -> json.put("corruption", text));
     ObjectNode options = json.putObject("options");
     config.options().forEach(options::put);
     return json;
@@ -92,6 +93,7 @@ final class DocumentJson {
         json.optionalText("output"),
         json.text("scaling"),
         json.text("loss"),
+        json.optionalText("corruption"),
         json.textMap("options"));
   }
 

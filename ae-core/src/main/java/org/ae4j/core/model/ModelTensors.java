@@ -33,6 +33,6 @@ public final class ModelTensors {
     Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Stream<Parameter> ofLayers =
         model.networks().stream().flatMap(network -> network.layers().stream()).flatMap(tensors);
-    return Stream.concat(ofLayers, model.parameters().stream()).filter(seen::add).toList();
+    return Stream.concat(ofLayers, model.freeParameters().stream()).filter(seen::add).toList();
   }
 }

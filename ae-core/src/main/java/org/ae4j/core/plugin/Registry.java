@@ -15,6 +15,7 @@ import org.ae4j.api.Callback;
 import org.ae4j.api.CallbackFactory;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Corruption;
+import org.ae4j.api.CorruptionContext;
 import org.ae4j.api.CorruptionFactory;
 import org.ae4j.api.DatasetFactory;
 import org.ae4j.api.Expression;
@@ -174,9 +175,10 @@ public final class Registry {
     return make(optimizers, Expression.parse(text), (f, arguments) -> f.create(arguments, kernels));
   }
 
-  /** Reads a corruption in its text form, for example {@code masking(0.3)}. */
-  public Corruption corruption(String text) {
-    return make(corruptions, Expression.parse(text), CorruptionFactory::create);
+  /** Reads one corruption in its text form, for example {@code masking(0.3)}. */
+  public Corruption corruption(String text, CorruptionContext context) {
+    return make(
+        corruptions, Expression.parse(text), (f, arguments) -> f.create(arguments, context));
   }
 
   /** Makes a callback from its text form. */

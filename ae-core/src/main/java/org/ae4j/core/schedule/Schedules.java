@@ -1,6 +1,5 @@
 package org.ae4j.core.schedule;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.ae4j.api.Arguments;
 import org.ae4j.api.ConfigurationException;
@@ -61,7 +60,7 @@ public final class Schedules {
    * @throws ConfigurationException if it names no schedule or an argument is out of range
    */
   public static LearningRateSchedule parse(String text) {
-    List<String> parts = split(text);
+    List<String> parts = Expression.split(text, '+');
     Expression first = Expression.parse(parts.get(0));
     if (parts.size() == 1) {
       return one(first, constant());
@@ -77,26 +76,6 @@ public final class Schedules {
       throw new ConfigurationException("cannot read schedule '" + text + "': a warmup comes once");
     }
     return one(first, one(second, constant()));
-  }
-
-  /**
-   * Splits at each plus that is not inside parentheses, where it may belong to a number such as
-   * 1e+4.
-   */
-  private static List<String> split(String text) {
-    List<String> parts = new ArrayList<>();
-    int start = 0;
-    int depth = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (c == '+' && depth == 0) {
-        parts.add(text.substring(start, i));
-        start = i + 1;
-      }
-    }
-    parts.add(text.substring(start));
-    return parts;
   }
 
   private static LearningRateSchedule one(Expression expression, LearningRateSchedule then) {

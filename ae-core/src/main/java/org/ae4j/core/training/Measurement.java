@@ -1,13 +1,15 @@
 package org.ae4j.core.training;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.ae4j.api.Autoencoder;
 import org.ae4j.api.Batch;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.LossBreakdown;
+import org.ae4j.api.RandomStream;
 import org.ae4j.api.kernels.Kernels;
+import org.ae4j.core.corruption.CorruptionPlan;
 import org.ae4j.core.data.Preprocessing;
-import org.ejml.data.FMatrixRMaj;
 
 /** Measures the loss of rows without training on them, in batches of a size of its own. */
 final class Measurement {
@@ -16,13 +18,24 @@ final class Measurement {
 
   private final Autoencoder model;
   private final BatchSource source;
+  private final Corruptor corruptor;
+  private final RandomStream random;
   private final int[] order;
   private final int batchSize;
 
-  Measurement(Autoencoder model, Dataset rows, Preprocessing preprocessing, Kernels kernels) {
+  Measurement(
+      Autoencoder model,
+      Dataset rows,
+      Preprocessing preprocessing,
+      Optional<CorruptionPlan> corruption,
+      RandomStream random,
+      Kernels kernels) {
     this.model = model;
     this.batchSize = Math.min(BATCH, rows.size());
     this.source = new BatchSource(rows, preprocessing, kernels, batchSize);
+    this.corruptor = new Corruptor(corruption, source.batch());
+    this.random = random;
+    corruptor.beginMeasurement();
     this.order = new int[rows.size()];
     Arrays.setAll(order, i -> i);
   }
@@ -32,9 +45,9 @@ final class Measurement {
     LossBreakdown sums = new LossBreakdown();
     for (int first = 0; first < order.length; first += batchSize) {
       int rows = Math.min(batchSize, order.length - first);
-      FMatrixRMaj matrix = source.gather(order, first, rows, workers);
+      source.gather(order, first, rows, workers);
       engine.begin(false, epoch, step, rows);
-      Batch batch = new Batch(matrix, matrix);
+      Batch batch = corruptor.corrupt(random.substreamKey(first), workers);
       sums.addAll(model.computeGradients(batch, engine), (double) rows / order.length);
     }
     return sums;

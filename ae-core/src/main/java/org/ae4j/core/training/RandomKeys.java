@@ -20,6 +20,16 @@ public record RandomKeys(RandomStream root) {
     return root.named("shuffle").at(epoch);
   }
 
+  /** Returns the stream that damages the inputs of each step. */
+  public RandomStream corruption() {
+    return root.named("corruption");
+  }
+
+  /** Returns the stream that damages rows on which a model is measured, the same at any time. */
+  public RandomStream measuredCorruption() {
+    return root.named("measured corruption");
+  }
+
   /** Returns the stream of a layer or of a variant's own use. */
   public RandomStream stream(String name) {
     return root.named("step").named(name);

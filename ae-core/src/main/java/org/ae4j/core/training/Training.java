@@ -12,6 +12,7 @@ import org.ae4j.api.LossBreakdown;
 import org.ae4j.api.ModelFormatException;
 import org.ae4j.api.NumericalException;
 import org.ae4j.api.Parameter;
+import org.ae4j.api.RandomStream;
 import org.ae4j.api.TrainingConfig;
 import org.ae4j.api.TrainingRun;
 import org.ae4j.core.model.ModelDocument;
@@ -128,12 +129,13 @@ public final class Training implements TrainingRun {
         new StepEngine(model, Math.max(batchSize, Measurement.BATCH), keys, weights, workers);
     BatchSource source =
         new BatchSource(setup.rows(), setup.document().preprocessing(), setup.kernels(), batchSize);
+    Corruptor corruptor = new Corruptor(setup.corruption(), source.batch());
     int[] order = new int[rows];
     while (progress.epoch <= config.epochs() && !progress.stopped && !cancelled) {
       keys.shuffle(progress.epoch).permute(order);
       int steps = (rows + batchSize - 1) / batchSize;
       int done = progress.batch * batchSize;
-      double seconds = trainEpoch(engine, source, order, batchSize, steps, workers);
+      double seconds = trainEpoch(engine, source, corruptor, order, batchSize, steps, workers);
       if (progress.batch == steps) {
         Diagnosis.requireFinite(tensors, "after epoch " + progress.epoch, checkpoints.written());
         finishEpoch(rows, rows - done, validationLoss(engine, workers), seconds);
@@ -154,17 +156,20 @@ public final class Training implements TrainingRun {
   private double trainEpoch(
       StepEngine engine,
       BatchSource source,
+      Corruptor corruptor,
       int[] order,
       int batchSize,
       int steps,
       Workers workers) {
     long began = System.nanoTime();
-    Batch batch = new Batch(source.batch(), source.batch());
     double[] rates = ratesOfEpoch(steps);
+    RandomStream corruption = RandomKeys.of(config.seed()).corruption();
+    corruptor.beginEpoch(progress.epoch);
     while (progress.batch < steps && !cancelled) {
       int first = progress.batch * batchSize;
       int rows = Math.min(batchSize, order.length - first);
       source.gather(order, first, rows, workers);
+      Batch batch = corruptor.corrupt(corruption.substreamKey(progress.step + 1), workers);
       engine.begin(true, progress.epoch, progress.step + 1, rows);
       LossBreakdown losses = model.computeGradients(batch, engine);
       if (!Double.isFinite(losses.total())) {
@@ -193,7 +198,12 @@ public final class Training implements TrainingRun {
     }
     Measurement measurement =
         new Measurement(
-            model, setup.validation().get(), setup.document().preprocessing(), setup.kernels());
+            model,
+            setup.validation().get(),
+            setup.document().preprocessing(),
+            setup.corruption(),
+            RandomKeys.of(config.seed()).measuredCorruption(),
+            setup.kernels());
     double loss = measurement.losses(engine, progress.epoch, progress.step, workers).total();
     if (!Double.isFinite(loss)) {
       throw new NumericalException(

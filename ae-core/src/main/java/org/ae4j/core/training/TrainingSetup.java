@@ -9,6 +9,7 @@ import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.Optimizer;
 import org.ae4j.api.kernels.Kernels;
+import org.ae4j.core.corruption.CorruptionPlan;
 import org.ae4j.core.model.ModelDocument;
 import org.ae4j.core.model.StoredModel;
 import org.ae4j.core.schedule.LearningRateSchedule;
@@ -21,6 +22,7 @@ import org.ae4j.core.schedule.LearningRateSchedule;
  * @param baseRate the learning rate that the schedule scales
  * @param rows to train on
  * @param validation rows kept apart, to measure after each epoch
+ * @param corruption what is done to inputs, if anything
  * @param workers starts the run's threads, which the run ends
  * @param resumed the checkpoint to go on from
  */
@@ -33,6 +35,7 @@ public record TrainingSetup(
     Dataset rows,
     Optional<Dataset> validation,
     Kernels kernels,
+    Optional<CorruptionPlan> corruption,
     Supplier<Workers> workers,
     CheckpointPolicy checkpoints,
     List<Callback> callbacks,

@@ -47,7 +47,7 @@ final class WeightUpdates {
         }
       }
     }
-    model.parameters().forEach(this::slotFor);
+    model.freeParameters().forEach(this::slotFor);
   }
 
   private Slot slotFor(Parameter parameter) {

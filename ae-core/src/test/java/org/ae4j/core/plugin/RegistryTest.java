@@ -8,14 +8,17 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Corruption;
+import org.ae4j.api.CorruptionContext;
 import org.ae4j.api.PluginException;
+import org.ae4j.api.Shape;
 import org.ae4j.core.plugin.TestPlugin.NamedCorruption;
 import org.ae4j.core.plugin.TestPlugin.NamedDataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegistryTest {
-  private static final Corruption NONE = (clean, out, shape, from, to, key) -> {};
+  private static final Corruption NONE = (rows, clean, from, to, key) -> {};
+  private static final CorruptionContext ROWS = CorruptionContext.of(Shape.features(4), "unit");
 
   @Test
   void namesBothJarsWhereAnIdIsAddedTwice(@TempDir Path temporary) throws IOException {
@@ -56,7 +59,7 @@ class RegistryTest {
     Registry registry = corruptions(new NamedCorruption("masking", a -> NONE));
 
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> registry.corruption("maksing(0.3)"))
+        .isThrownBy(() -> registry.corruption("maksing(0.3)", ROWS))
         .withMessage("unknown corruption 'maksing'; did you mean 'masking'? (known: masking)");
   }
 
@@ -71,12 +74,12 @@ class RegistryTest {
                   return NONE;
                 }));
 
-    assertThat(registry.corruption("masking(0.3)")).isSameAs(NONE);
+    assertThat(registry.corruption("masking(0.3)", ROWS)).isSameAs(NONE);
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> registry.corruption("masking(rat=0.3)"))
+        .isThrownBy(() -> registry.corruption("masking(rat=0.3)", ROWS))
         .withMessageContaining("did you mean 'rate'?");
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> registry.corruption("masking(0.3,0.4)"));
+        .isThrownBy(() -> registry.corruption("masking(0.3,0.4)", ROWS));
   }
 
   @Test
@@ -91,11 +94,11 @@ class RegistryTest {
                 }));
 
     assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> registry.corruption("nothing"))
+        .isThrownBy(() -> registry.corruption("nothing", ROWS))
         .withMessageContaining(TestPlugin.class.getName())
         .withMessageContaining("made nothing of nothing");
     assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> registry.corruption("broken(1)"))
+        .isThrownBy(() -> registry.corruption("broken(1)", ROWS))
         .withMessageContaining("cannot make broken(1): IllegalStateException: out of order")
         .withCauseInstanceOf(IllegalStateException.class);
   }

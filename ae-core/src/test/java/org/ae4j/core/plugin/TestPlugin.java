@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.ae4j.api.Arguments;
 import org.ae4j.api.AutoencoderPlugin;
 import org.ae4j.api.Corruption;
+import org.ae4j.api.CorruptionContext;
 import org.ae4j.api.CorruptionFactory;
 import org.ae4j.api.DatasetFactory;
 import org.ae4j.api.DatasetRequest;
@@ -50,7 +51,7 @@ public record TestPlugin(
 
     @Override
     @SuppressWarnings("NullAway") // null is what the test is about
-    public Corruption create(Arguments arguments) {
+    public Corruption create(Arguments arguments, CorruptionContext context) {
       return make.apply(arguments);
     }
   }

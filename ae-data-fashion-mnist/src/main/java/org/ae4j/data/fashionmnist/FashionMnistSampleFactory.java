@@ -37,6 +37,13 @@ public final class FashionMnistSampleFactory implements DatasetFactory {
       throw new ConfigurationException(
           "data option of " + ID + ": got " + request.options().keySet() + ", expected none");
     }
+    if (request.directory().isPresent()) {
+      throw new ConfigurationException(
+          ID
+              + " lies in its jar, got the folder "
+              + request.directory().get()
+              + " to read it from; leave the folder out, or name the data that is there");
+    }
     return new DatasetSplits(read("train"), Optional.of(read("t10k")));
   }
 
