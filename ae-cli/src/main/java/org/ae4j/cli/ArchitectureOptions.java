@@ -89,7 +89,7 @@ final class ArchitectureOptions {
       names = "--corruption",
       paramLabel = "CORRUPTION",
       description =
-          "What is done to inputs, the clean rows staying the target, for example masking(0.2) or"
+          "What is done to inputs, the clean rows staying the target, such as masking(0.2) or"
               + " gaussian(0.3)*ramp(10)+masking(0.1). Default: the variant's own, mostly none.")
   private Optional<String> corruption = Optional.empty();
 

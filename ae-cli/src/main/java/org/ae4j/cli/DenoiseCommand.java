@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "denoise",
+    customSynopsis = "ae denoise [OPTIONS]",
     description = "Restore damaged rows.",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     footer = {
       "",
@@ -24,7 +24,11 @@ import picocli.CommandLine.Option;
       "  ae denoise --noise \"gaussian(0.3)\" --out pairs.png  damages clean rows first"
     })
 final class DenoiseCommand implements Callable<Integer> {
-  @Mixin private ModelOptions model;
+  @Mixin(name = "Model")
+  private ModelOptions model;
+
+  @Mixin(name = "Rows")
+  private DataOptions data;
 
   @Option(
       names = "--noise",
@@ -40,7 +44,8 @@ final class DenoiseCommand implements Callable<Integer> {
               + " restored ones as .png. Default: restored.npy.")
   private Path out = Path.of("restored.npy");
 
-  @Mixin private CommonOptions common;
+  @Mixin(name = "In general")
+  private CommonOptions common;
 
   DenoiseCommand() {}
 
@@ -50,13 +55,13 @@ final class DenoiseCommand implements Callable<Integer> {
     try (Output output = common.output()) {
       Autoencoders engine = common.engine(output);
       TrainedAutoencoder trained = model.read(engine);
-      Dataset rows = damaged(engine, trained, model.rows(engine, trained));
+      Dataset rows = damaged(engine, trained, model.rows(engine, trained, data));
       file.write(engine, trained, rows);
       output.line(
           "%s  %s (%s)",
           file.isPicture() ? "picture" : "restored",
           out,
-          file.isPicture() ? "damaged above restored" : "%,d rows".formatted(rows.size()));
+          file.isPicture() ? "damaged above restored" : Text.count(rows.size(), "row"));
       output.json(
           json -> {
             json.put("restored", out.toString());

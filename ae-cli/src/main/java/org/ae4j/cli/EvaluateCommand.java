@@ -1,5 +1,6 @@
 package org.ae4j.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ae4j.api.Dataset;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Mixin;
       "  ae evaluate",
       "  ae evaluate --model f16.safetensors --data fashion-mnist --json -",
       "  ae evaluate --model vae.safetensors --nll-samples 50",
+      "  ae evaluate --noise \"gaussian(0.3)\" --noise \"masking(0.5)\"",
       "",
       "Errors are of scaled values; PSNR is the mean over rows, for a data range of 1."
     })
@@ -33,6 +35,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin(name = "Latent")
   private LatentOptions latent;
 
+  @Mixin(name = "Noise")
+  private NoiseOptions noise;
+
   @Mixin(name = "In general")
   private CommonOptions common;
 
@@ -44,6 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Autoencoders engine = common.engine(output);
       TrainedAutoencoder trained = model.read(engine);
       Dataset rows = model.rows(engine, trained, data);
+      List<Noise> noises = noise.noises(engine, trained, common.seed());
       Scores scores = Scores.of(trained, rows, engine.threads());
       Optional<LatentScores> nats = latent.measure(trained, rows, engine.threads(), common.seed());
       boolean unit = trained.document().config().scaling().equals("unit");
@@ -64,6 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
             nats.ifPresent(measured -> LatentOptions.write(measured, json));
             json.put("model", model.file().toString());
           });
+      noises.forEach(one -> NoiseOptions.report(engine, trained, rows, one, output));
     }
     return 0;
   }

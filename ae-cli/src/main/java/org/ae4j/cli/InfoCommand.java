@@ -51,6 +51,7 @@ final class InfoCommand implements Callable<Integer> {
     output.line("code        %s", Text.count(model.codeSize(), "value"));
     output.line("parameters  %,d", model.parameterCount());
     output.line("loss        %s", document.config().loss());
+    document.config().corruption().ifPresent(text -> output.line("corruption  %s", text));
     output.line(
         "data        %s of %s", Text.count(document.data().rows(), "row"), document.data().name());
     output.line(
@@ -81,6 +82,7 @@ final class InfoCommand implements Callable<Integer> {
     json.put("encoder", document.config().encoder());
     json.put("scaling", document.config().scaling());
     json.put("loss", document.config().loss());
+    document.config().corruption().ifPresent(text -> json.put("corruption", text));
     json.put("code_size", model.codeSize());
     json.put("parameters", model.parameterCount());
     json.put("data", document.data().name());

@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       EncodeCommand.class,
       ReconstructCommand.class,
-      DenoiseCommand.class,
       SampleCommand.class,
       InterpolateCommand.class,
       TraverseCommand.class,
@@ -68,6 +67,7 @@ public final class Main implements Runnable {
 
   static int execute(String... args) {
     CommandLine command = new CommandLine(new Main());
+    command.setCaseInsensitiveEnumValuesAllowed(true);
     UsageErrors.registerNumbers(command);
     HelpSections.install(command);
     command.setExecutionExceptionHandler((e, failed, parsed) -> failed(e, parsed));

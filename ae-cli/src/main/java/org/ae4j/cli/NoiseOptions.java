@@ -51,7 +51,7 @@ final class NoiseOptions {
 
   private static String text(Quality quality) {
     StringBuilder text = new StringBuilder();
-    text.append(String.format(Locale.ROOT, "mse %.6f", quality.mse()));
+    text.append("mse ").append(Text.loss(quality.mse()));
     quality.psnr().ifPresent(v -> text.append(String.format(Locale.ROOT, "  psnr %.2f dB", v)));
     quality.ssim().ifPresent(v -> text.append(String.format(Locale.ROOT, "  ssim %.4f", v)));
     return text.toString();

@@ -1,10 +1,7 @@
 package org.ae4j.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainedAutoencoder;
@@ -45,25 +42,17 @@ final class ReconstructCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OutputFiles.requireWritable(out);
-    boolean picture = out.toString().endsWith(".png");
-    if (!picture) {
-      RowWriter.Format.of(out);
-    }
+    ReconstructedRows file = ReconstructedRows.to(out);
     try (Output output = common.output()) {
       Autoencoders engine = common.engine(output);
       TrainedAutoencoder trained = model.read(engine);
       Dataset rows = model.rows(engine, trained, data);
-      if (picture) {
-        draw(trained, rows);
-      } else {
-        RowWriter.write(out, names(rows), rows, false, engine.threads(), trained::reconstruct);
-      }
+      file.write(engine, trained, rows);
       output.line(
           "%s  %s (%s)",
-          picture ? "picture" : "rows",
+          file.isPicture() ? "picture" : "rows",
           out,
-          picture ? "originals above reconstructions" : Text.count(rows.size(), "row"));
+          file.isPicture() ? "originals above reconstructions" : Text.count(rows.size(), "row"));
       output.json(
           json -> {
             json.put("reconstructions", out.toString());
@@ -71,19 +60,5 @@ final class ReconstructCommand implements Callable<Integer> {
           });
     }
     return 0;
-  }
-
-  private void draw(TrainedAutoencoder trained, Dataset rows) {
-    if (!ImageGrid.canShow(rows.shape())) {
-      throw new ConfigurationException(
-          "rows of " + rows.shape() + " are no images; write .csv or .npy");
-    }
-    OutputFiles.write(out, ImageGrid.reconstructions(trained, rows));
-  }
-
-  private static List<String> names(Dataset rows) {
-    return rows.featureNames().isEmpty()
-        ? IntStream.range(0, rows.shape().size()).mapToObj(i -> "value_" + i).toList()
-        : rows.featureNames();
   }
 }

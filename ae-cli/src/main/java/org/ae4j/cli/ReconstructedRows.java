@@ -2,7 +2,6 @@ package org.ae4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
@@ -12,29 +11,26 @@ import org.ae4j.core.TrainedAutoencoder;
 /**
  * A file of what a model makes of rows: numbers, or a picture of some rows above what became of
  * them.
- *
- * @param file where
- * @param format of numbers, or empty for a picture
  */
-record ReconstructedRows(Path file, Optional<RowWriter.Format> format) {
+record ReconstructedRows(Path file) {
 
-  /** Takes the format from the file's name; refuses a file that could not be written. */
+  /** Refuses a file that could not be written, before any work. */
   static ReconstructedRows to(Path file) {
     OutputFiles.requireWritable(file);
-    return new ReconstructedRows(
-        file,
-        file.toString().endsWith(".png")
-            ? Optional.empty()
-            : Optional.of(RowWriter.Format.of(file)));
+    ReconstructedRows rows = new ReconstructedRows(file);
+    if (!rows.isPicture()) {
+      RowWriter.Format.of(file);
+    }
+    return rows;
   }
 
   boolean isPicture() {
-    return format.isEmpty();
+    return file.toString().endsWith(".png");
   }
 
   void write(Autoencoders engine, TrainedAutoencoder trained, Dataset rows) {
-    if (format.isPresent()) {
-      writeNumbers(engine, trained, rows, format.get());
+    if (!isPicture()) {
+      RowWriter.write(file, names(rows), rows, false, engine.threads(), trained::reconstruct);
     } else if (ImageGrid.canShow(rows.shape())) {
       OutputFiles.write(file, ImageGrid.reconstructions(trained, rows));
     } else {
@@ -43,21 +39,9 @@ record ReconstructedRows(Path file, Optional<RowWriter.Format> format) {
     }
   }
 
-  private void writeNumbers(
-      Autoencoders engine, TrainedAutoencoder trained, Dataset rows, RowWriter.Format wanted) {
-    List<String> names =
-        rows.featureNames().isEmpty()
-            ? IntStream.range(0, rows.shape().size()).mapToObj(i -> "value_" + i).toList()
-            : rows.featureNames();
-    RowWriter.write(
-        file,
-        wanted,
-        rows.size(),
-        names,
-        Optional.empty(),
-        List.of(),
-        writer ->
-            Chunks.of(rows, engine.threads())
-                .forEach(trained::reconstruct, (first, some) -> writer.add(some)));
+  private static List<String> names(Dataset rows) {
+    return rows.featureNames().isEmpty()
+        ? IntStream.range(0, rows.shape().size()).mapToObj(i -> "value_" + i).toList()
+        : rows.featureNames();
   }
 }

@@ -34,7 +34,6 @@ import tools.jackson.databind.node.ArrayNode;
       "  ae train --data photos/ --data-option size=32x32 --loss bce --patience 5",
       "  ae train --variant convolutional --code 16",
       "  ae train --encoder \"dense(256) batchnorm relu dense(32)\" --option l1=1e-4",
-      "  ae train --variant denoising --corruption \"gaussian(0.3)\"",
       "  ae train --resume model.checkpoint.safetensors",
       "",
       "Ctrl-C ends training after the step under way and leaves a checkpoint to",
@@ -47,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
   private static final List<String> FIXED =
       List.of(
           ("--variant --code --layers --depth --loss --activation --code-activation --encoder"
-                  + " --decoder --output --scale --corruption --option --batch --optimizer --learning-rate"
+                  + " --decoder --output --scale --option --batch --optimizer --learning-rate"
                   + " --schedule --clip-norm --clip-value --patience --min-improvement --keep --seed"
                   + " --validation --test")
               .split(" "));
@@ -117,7 +116,11 @@ final class TrainCommand implements Callable<Integer> {
     }
     TrainingRows rows = TrainingRows.of(DataOptions.open(engine, notes), notes, config.seed());
     TrainingSession session = engine.resume(stored, config, rows.train());
-    output.line("resumed after epoch %d of %d", done, config.epochs());
+    if (done == config.epochs()) {
+      output.line("all %s are done; --epochs goes on", Text.count(done, "epoch"));
+    } else {
+      output.line("resumed in epoch %d of %d", done + 1, config.epochs());
+    }
     return train(engine, session.notes(notes), rows, output);
   }
 

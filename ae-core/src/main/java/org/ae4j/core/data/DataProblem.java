@@ -1,5 +1,6 @@
 package org.ae4j.core.data;
 
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import org.ae4j.api.DataException;
 
@@ -43,6 +44,9 @@ final class DataProblem {
   }
 
   static String oneLine(Throwable cause) {
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied"; // Its message is the file's name alone.
+    }
     String message = cause.getMessage();
     return message == null || message.isBlank()
         ? cause.getClass().getSimpleName()

@@ -201,7 +201,8 @@ public final class Registry {
     if (matching.isEmpty()) {
       throw new ConfigurationException(
           datasets.unknown(source).getMessage()
-              + "; a path must have a form that one of them recognizes");
+              + "; a path must have a form that one of them recognizes, such as rows.csv or a folder"
+              + " of images");
     }
     if (matching.size() > 1) {
       throw new ConfigurationException(
