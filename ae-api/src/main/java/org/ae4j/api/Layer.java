@@ -55,7 +55,7 @@ public interface Layer {
   /**
    * Computes output rows from input rows.
    *
-   * @param cache for what {@link #backward} needs; to be left alone where the pass does not train
+   * @param cache for what {@link #backward} needs, and for scratch memory
    */
   void forward(
       Pass pass, FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow, LayerCache cache);

@@ -33,7 +33,8 @@ final class HelpSections {
   private static void add(String heading, List<OptionSpec> options, Help help, StringBuilder text) {
     if (!options.isEmpty()) {
       text.append(String.format("%n%s:%n", heading));
-      text.append(help.optionListExcludingGroups(options));
+      // A line must not end with the dot of .csv, where picocli may break it.
+      text.append(help.optionListExcludingGroups(options).replaceAll(" \\.(\\R)( +)", "$1$2."));
     }
   }
 }

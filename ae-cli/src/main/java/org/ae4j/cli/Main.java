@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       EncodeCommand.class,
       ReconstructCommand.class,
+      DenoiseCommand.class,
       SampleCommand.class,
       InterpolateCommand.class,
       TraverseCommand.class,

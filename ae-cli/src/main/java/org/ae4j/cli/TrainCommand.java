@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ArrayNode;
       "  ae train --data photos/ --data-option size=32x32 --loss bce --patience 5",
       "  ae train --variant convolutional --code 16",
       "  ae train --encoder \"dense(256) batchnorm relu dense(32)\" --option l1=1e-4",
+      "  ae train --variant denoising --corruption \"gaussian(0.3)\"",
       "  ae train --resume model.checkpoint.safetensors",
       "",
       "Ctrl-C ends training after the step under way and leaves a checkpoint to",
@@ -46,8 +47,9 @@ final class TrainCommand implements Callable<Integer> {
   private static final List<String> FIXED =
       List.of(
           ("--variant --code --layers --depth --loss --activation --code-activation --encoder"
-                  + " --decoder --output --scale --option --batch --optimizer --learning-rate"
-                  + " --schedule --clip-norm --clip-value --patience --min-improvement --keep --seed"
+                  + " --decoder --output --scale --corruption --option --batch --optimizer"
+                  + " --learning-rate --schedule --clip-norm --clip-value --patience"
+                  + " --min-improvement --keep --seed"
                   + " --validation --test")
               .split(" "));
 

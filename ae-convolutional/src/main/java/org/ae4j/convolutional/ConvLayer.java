@@ -37,7 +37,7 @@ final class ConvLayer implements Layer {
     this.filters = window.filters();
     this.bias = bias;
     this.parameters = bias == null ? List.of(weight) : List.of(weight, bias);
-    this.correlation = new Correlation(kernels, window, weight);
+    this.correlation = Correlation.of(kernels, window, weight);
     this.activation = activation;
     correlation.allocate();
   }
@@ -77,13 +77,7 @@ final class ConvLayer implements Layer {
       Pass pass, FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow, LayerCache cache) {
     correlation.keepImages(in, fromRow, toRow, cache);
     correlation.correlate(
-        out,
-        fromRow,
-        toRow,
-        bias == null ? null : bias.values(),
-        activation.function(),
-        activation.parameter(),
-        cache);
+        out, fromRow, toRow, bias == null ? null : bias.values(), activation, cache);
   }
 
   @Override

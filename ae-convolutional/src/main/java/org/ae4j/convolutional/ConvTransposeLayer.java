@@ -25,6 +25,7 @@ final class ConvTransposeLayer implements Layer {
   private final List<Parameter> parameters;
   private final Correlation correlation;
   private final FusedActivation activation;
+  private final FusedActivation linear;
 
   ConvTransposeLayer(
       Kernels kernels,
@@ -39,8 +40,9 @@ final class ConvTransposeLayer implements Layer {
     this.filters = window.filters();
     this.bias = bias;
     this.parameters = bias == null ? List.of(weight) : List.of(weight, bias);
-    this.correlation = new Correlation(kernels, window, weight);
+    this.correlation = Correlation.of(kernels, window, weight);
     this.activation = activation;
+    this.linear = new FusedActivation(kernels, Activation.LINEAR, 0);
     correlation.allocateTransposed();
   }
 
@@ -95,7 +97,7 @@ final class ConvTransposeLayer implements Layer {
     activation.backward(out, gradOut, fromRow, toRow);
     correlation.keepImages(gradOut, fromRow, toRow, cache);
     if (gradIn != null) {
-      correlation.correlate(gradIn, fromRow, toRow, null, Activation.LINEAR, 0, cache);
+      correlation.correlate(gradIn, fromRow, toRow, null, linear, cache);
     }
   }
 

@@ -1,9 +1,7 @@
 package org.ae4j.convolutional;
 
-import java.util.Arrays;
 import org.ae4j.api.LayerCache;
 import org.ae4j.api.Parameter;
-import org.ae4j.api.kernels.Activation;
 import org.ae4j.api.kernels.Kernels;
 import org.ejml.data.FMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -13,152 +11,44 @@ import org.jspecify.annotations.Nullable;
  * each in its own direction: maps = images * weights, its transpose, and the gradient by the
  * weights.
  *
- * <p>Each is a product of matrices, whose one side has a row for each position and holds what that
- * position sees ({@link Patches}; Chellapilla et al., "High Performance Convolutional Neural
- * Networks for Document Processing", 2006). Images and maps are stored with channels last
- * meanwhile. The weights have a row for each value of a patch (by line, column, channel) and a
- * column for each filter.
- *
- * <p>The rows' cache holds, for the whole batch, the padded images, then the maps, then scratch
- * memory, which belongs to the rows of a call, taken together. Borders of the padded images are
- * never written and so stay zero. Sums run over positions and rows in order, whatever the blocks.
+ * <p>Each is a product of matrices, one of which holds what each position sees (Chellapilla et al.,
+ * "High Performance Convolutional Neural Networks for Document Processing", 2006). The weights have
+ * a row for each value of a patch (by line, column, channel) and a column for each filter. Sums run
+ * over positions and rows in order, whatever the blocks and threads.
  */
-final class Correlation {
-  /** Floats of patches that are worked on at once, so that they stay in a level-2 cache. */
-  private static final int PATCH_FLOATS = 32 * 1024;
-
-  /** Positions that a step of the weights' gradient sums over. */
-  private static final int GRADIENT_POSITIONS = 384;
-
-  private final Kernels kernels;
-  private final Window window;
-  private final Patches patches;
-  private final Parameter weight;
-  private final int image;
-  private final int map;
-  private final int positions;
-  private final int patch;
-  private final int filters;
-
-  /** Positions of one image that are worked on at once. */
-  private final int block;
-
-  private float @Nullable [] packed;
-  private float @Nullable [] packedTransposed;
+interface Correlation {
+  /** Lines of patches that are shorter are gathered place by place, along the positions. */
+  int LONG_LINE = 16;
 
   /**
    * Makes the map of weights that exist.
    *
    * @param weight patch x filters, kept and not copied
    */
-  Correlation(Kernels kernels, Window window, Parameter weight) {
-    this.kernels = kernels;
-    this.window = window;
-    this.weight = weight;
-    this.patches = new Patches(window, kernels);
-    this.image = window.paddedSize();
-    this.map = window.mapSize();
-    this.positions = window.positions();
-    this.patch = window.patch();
-    this.filters = window.filters();
-    this.block = Math.max(1, Math.min(positions, PATCH_FLOATS / patch));
+  static Correlation of(Kernels kernels, Window window, Parameter weight) {
+    return window.lineLength() < LONG_LINE
+        ? new PlanarCorrelation(kernels, window, weight)
+        : new ChannelsLastCorrelation(kernels, window, weight);
   }
 
   /** Takes the memory for {@link #correlate}. */
-  void allocate() {
-    if (packed == null) {
-      packed = new float[kernels.packedLength(patch, filters)];
-      refresh(0, weight.size());
-    }
-  }
+  void allocate();
 
   /** Takes the memory for {@link #transpose}. */
-  void allocateTransposed() {
-    if (packedTransposed == null) {
-      packedTransposed = new float[kernels.packedLength(filters, patch)];
-      refresh(0, weight.size());
-    }
-  }
+  void allocateTransposed();
 
   /** Copies again what stands from {@code from} to {@code to} in the weights, whole rows. */
-  void refresh(int from, int to) {
-    float[] values = weight.values();
-    int first = from / filters;
-    int last = to / filters;
-    if (packed != null) {
-      kernels.pack(false, patch, filters, values, 0, filters, first, last, packed);
-    }
-    if (packedTransposed != null) {
-      kernels.pack(true, filters, patch, values, 0, filters, first, last, packedTransposed);
-    }
-  }
+  void refresh(int from, int to);
 
-  int cacheFloatsPerRow() {
-    return Math.addExact(Math.addExact(image, map), scratch());
-  }
+  int cacheFloatsPerRow();
 
-  private int scratch() {
-    return Math.addExact(Math.multiplyExact(block, patch), Math.max(image, map));
-  }
-
-  int cacheFloatsShared() {
-    return Math.multiplyExact(gradientBlock(), patch);
-  }
-
-  private int gradientBlock() {
-    return positions >= GRADIENT_POSITIONS
-        ? GRADIENT_POSITIONS
-        : GRADIENT_POSITIONS / positions * positions;
-  }
-
-  private int maxRows(LayerCache cache) {
-    return cache.rows().length / cacheFloatsPerRow();
-  }
-
-  private int imageStart(int row) {
-    return row * image;
-  }
-
-  private int mapStart(LayerCache cache, int row) {
-    return maxRows(cache) * image + row * map;
-  }
-
-  private int scratchStart(LayerCache cache, int row) {
-    return maxRows(cache) * (image + map) + row * scratch();
-  }
+  int cacheFloatsShared();
 
   /** Keeps images. */
-  void keepImages(FMatrixRMaj from, int fromRow, int toRow, LayerCache cache) {
-    int plane = window.height() * window.width();
-    int line = window.paddedWidth() * window.channels();
-    for (int row = fromRow; row < toRow; row++) {
-      int target = imageStart(row) + window.top() * line + window.left() * window.channels();
-      for (int y = 0; y < window.height(); y++) {
-        ChannelsLast.load(
-            window.channels(),
-            window.width(),
-            from.data,
-            row * from.numCols + y * window.width(),
-            plane,
-            cache.rows(),
-            target + y * line);
-      }
-    }
-  }
+  void keepImages(FMatrixRMaj from, int fromRow, int toRow, LayerCache cache);
 
   /** Keeps maps. */
-  void keepMaps(FMatrixRMaj from, int fromRow, int toRow, LayerCache cache) {
-    for (int row = fromRow; row < toRow; row++) {
-      ChannelsLast.load(
-          filters,
-          positions,
-          from.data,
-          row * from.numCols,
-          positions,
-          cache.rows(),
-          mapStart(cache, row));
-    }
-  }
+  void keepMaps(FMatrixRMaj from, int fromRow, int toRow, LayerCache cache);
 
   /** Computes maps f(images * weights + bias) from the images that are kept. */
   void correlate(
@@ -166,198 +56,22 @@ final class Correlation {
       int fromRow,
       int toRow,
       float @Nullable [] bias,
-      Activation activation,
-      float parameter,
-      LayerCache cache) {
-    float[] matrix = require(packed);
-    float[] rows = cache.rows();
-    int scratch = scratchStart(cache, fromRow);
-    int chunk = chunk(toRow - fromRow);
-    int result = scratch + chunk * block * patch;
-    for (int row = fromRow; row < toRow; row += chunk) {
-      int images = Math.min(chunk, toRow - row);
-      for (int from = 0; from < positions; from += block) {
-        int count = Math.min(block, positions - from);
-        for (int i = 0; i < images; i++) {
-          patches.gather(
-              rows,
-              imageStart(row + i),
-              from,
-              from + count,
-              0,
-              patch,
-              rows,
-              scratch + i * count * patch);
-        }
-        kernels.multiplyPacked(
-            images * count,
-            filters,
-            patch,
-            rows,
-            scratch,
-            patch,
-            matrix,
-            bias,
-            activation,
-            parameter,
-            rows,
-            result + from * filters,
-            filters);
-      }
-      for (int i = 0; i < images; i++) {
-        int target = (row + i) * to.numCols;
-        ChannelsLast.store(filters, positions, rows, result + i * map, to.data, target, positions);
-      }
-    }
-  }
+      FusedActivation activation,
+      LayerCache cache);
 
   /** Computes images maps * transposed weights + bias from the maps that are kept. */
-  void transpose(
-      FMatrixRMaj to, int fromRow, int toRow, float @Nullable [] bias, LayerCache cache) {
-    float[] matrix = require(packedTransposed);
-    float[] rows = cache.rows();
-    int scratch = scratchStart(cache, fromRow);
-    int chunk = chunk(toRow - fromRow);
-    int result = scratch + chunk * block * patch;
-    for (int row = fromRow; row < toRow; row += chunk) {
-      int images = Math.min(chunk, toRow - row);
-      for (int i = 0; i < images; i++) {
-        start(bias, rows, result + i * image);
-      }
-      for (int from = 0; from < positions; from += block) {
-        int count = Math.min(block, positions - from);
-        kernels.multiplyPacked(
-            images * count,
-            patch,
-            filters,
-            rows,
-            mapStart(cache, row) + from * filters,
-            filters,
-            matrix,
-            null,
-            Activation.LINEAR,
-            0,
-            rows,
-            scratch,
-            patch);
-        for (int i = 0; i < images; i++) {
-          int source = scratch + i * count * patch;
-          patches.scatter(rows, source, from, from + count, rows, result + i * image);
-        }
-      }
-      for (int i = 0; i < images; i++) {
-        crop(rows, result + i * image, to, row + i);
-      }
-    }
-  }
-
-  private void start(float @Nullable [] bias, float[] rows, int start) {
-    if (bias == null || window.channels() == 1) {
-      Arrays.fill(rows, start, start + image, bias == null ? 0 : bias[0]);
-      return;
-    }
-    for (int i = start; i < start + image; i += bias.length) {
-      System.arraycopy(bias, 0, rows, i, bias.length);
-    }
-  }
-
-  private void crop(float[] from, int start, FMatrixRMaj to, int row) {
-    int plane = window.height() * window.width();
-    int line = window.paddedWidth() * window.channels();
-    int source = start + window.top() * line + window.left() * window.channels();
-    for (int y = 0; y < window.height(); y++) {
-      int target = row * to.numCols + y * window.width();
-      ChannelsLast.store(
-          window.channels(), window.width(), from, source + y * line, to.data, target, plane);
-    }
-  }
-
-  /** Returns how many images are worked on at once. */
-  private int chunk(int rows) {
-    return block < positions ? 1 : Math.max(1, Math.min(rows, PATCH_FLOATS / (block * patch)));
-  }
+  void transpose(FMatrixRMaj to, int fromRow, int toRow, float @Nullable [] bias, LayerCache cache);
 
   /**
    * Computes the part [from, to) of the weights' gradient, whole rows, from the images and maps
    * that are kept.
    */
   void weightGradient(
-      int batch, int from, int to, float[] gradient, boolean accumulate, LayerCache cache) {
-    int first = from / filters;
-    int last = to / filters;
-    int width = last - first;
-    int most = gradientBlock();
-    int start = first * most;
-    float[] matrix = cache.shared();
-    boolean add = accumulate;
-    int chunk = Math.max(1, most / positions);
-    for (int row = 0; row < batch; row += chunk) {
-      int images = Math.min(chunk, batch - row);
-      for (int position = 0; position < positions; position += most) {
-        int count = Math.min(most, positions - position);
-        for (int i = 0; i < images; i++) {
-          patches.gather(
-              cache.rows(),
-              imageStart(row + i),
-              position,
-              position + count,
-              first,
-              last,
-              matrix,
-              start + i * count * width);
-        }
-        kernels.gemm(
-            true,
-            false,
-            width,
-            filters,
-            images * count,
-            matrix,
-            start,
-            width,
-            cache.rows(),
-            mapStart(cache, row) + position * filters,
-            filters,
-            gradient,
-            from,
-            filters,
-            add);
-        add = true;
-      }
-    }
-  }
+      int batch, int from, int to, float[] gradient, boolean accumulate, LayerCache cache);
 
-  /** Sums the channels [from, to) of the images that are kept, zeros around them included. */
-  void imageSums(int batch, int from, int to, float[] sums, boolean accumulate, LayerCache cache) {
-    int channels = window.channels();
-    int pixels = image / channels;
-    sums(batch, pixels, channels, 0, from, to, sums, accumulate, cache);
-  }
+  /** Sums the channels [from, to) of the images that are kept. */
+  void imageSums(int batch, int from, int to, float[] sums, boolean accumulate, LayerCache cache);
 
   /** Sums the channels [from, to) of the maps that are kept. */
-  void mapSums(int batch, int from, int to, float[] sums, boolean accumulate, LayerCache cache) {
-    sums(batch, positions, filters, mapStart(cache, 0), from, to, sums, accumulate, cache);
-  }
-
-  private void sums(
-      int batch,
-      int pixels,
-      int channels,
-      int start,
-      int from,
-      int to,
-      float[] sums,
-      boolean accumulate,
-      LayerCache cache) {
-    kernels.columnSums(
-        batch * pixels, to - from, cache.rows(), start + from, channels, sums, from, accumulate);
-  }
-
-  private static float[] require(float @Nullable [] matrix) {
-    if (matrix == null) {
-      throw new IllegalStateException(
-          "no copy of the weights for a backward pass; call prepareTraining() first");
-    }
-    return matrix;
-  }
+  void mapSums(int batch, int from, int to, float[] sums, boolean accumulate, LayerCache cache);
 }

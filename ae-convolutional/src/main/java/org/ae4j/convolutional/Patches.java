@@ -10,9 +10,6 @@ import org.ae4j.api.kernels.Kernels;
  * moved.
  */
 final class Patches {
-  /** From this length on the library's copy is faster than a loop. */
-  private static final int LONG_LINE = 16;
-
   private final Window window;
   private final Kernels kernels;
   private final int channels;
@@ -56,22 +53,13 @@ final class Patches {
       for (int ky = firstLine; ky < lastLine; ky++) {
         int begin = Math.max(first - ky * line, 0);
         int end = Math.min(last - ky * line, line);
-        copy(image, start + x * stepX + ky * imageLine + begin, matrix, target, end - begin);
+        System.arraycopy(
+            image, start + x * stepX + ky * imageLine + begin, matrix, target, end - begin);
         target += end - begin;
       }
       if (++x == mapWidth) {
         x = 0;
         start += stepY;
-      }
-    }
-  }
-
-  private static void copy(float[] from, int from0, float[] to, int to0, int length) {
-    if (length >= LONG_LINE) {
-      System.arraycopy(from, from0, to, to0, length);
-    } else {
-      for (int i = 0; i < length; i++) {
-        to[to0 + i] = from[from0 + i];
       }
     }
   }
@@ -84,22 +72,12 @@ final class Patches {
     int source = matrix0;
     for (int position = from; position < to; position++) {
       for (int ky = 0; ky < window.kernel().height(); ky++) {
-        add(matrix, source, image, start + x * stepX + ky * imageLine);
+        kernels.addScaled(line, 1f, matrix, source, image, start + x * stepX + ky * imageLine);
         source += line;
       }
       if (++x == mapWidth) {
         x = 0;
         start += stepY;
-      }
-    }
-  }
-
-  private void add(float[] from, int from0, float[] to, int to0) {
-    if (line >= LONG_LINE) {
-      kernels.addScaled(line, 1f, from, from0, to, to0);
-    } else {
-      for (int i = 0; i < line; i++) {
-        to[to0 + i] += from[from0 + i];
       }
     }
   }

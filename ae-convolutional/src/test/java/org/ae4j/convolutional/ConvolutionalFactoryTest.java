@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The variant in the engine, and the layers in other variants' networks. */
-class ConvolutionalAutoencoderTest {
+class ConvolutionalFactoryTest {
   private static final Shape IMAGE = Shape.image(2, 7, 9);
 
   private static Autoencoders engine(int threads) {
@@ -58,8 +58,8 @@ class ConvolutionalAutoencoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1x28x28, 'conv(16,3,stride=2) relu conv(32,3,stride=2) relu dense(4)'",
-    "3x100, 'conv(16,3,stride=2) relu conv(32,3,stride=2) relu dense(4)'"
+    "1x28x28, 'conv(16,3,stride=2) relu conv(32,3,stride=2) relu dense(4,init=glorot_uniform)'",
+    "3x100, 'conv(16,3,stride=2) relu conv(32,3,stride=2) relu dense(4,init=glorot_uniform)'"
   })
   void proposesAnEncoder(String shape, String encoder) {
     assertThat(config(Shape.parse(shape)).build().encoder()).isEqualTo(encoder);
@@ -68,7 +68,8 @@ class ConvolutionalAutoencoderTest {
   @Test
   void proposesWithTheActivationsThatAreGiven() {
     assertThat(config(IMAGE).activation("elu").codeActivation("tanh").build().encoder())
-        .isEqualTo("conv(16,3,stride=2) elu conv(32,3,stride=2) elu dense(4) tanh");
+        .isEqualTo(
+            "conv(16,3,stride=2) elu conv(32,3,stride=2) elu dense(4,init=glorot_uniform) tanh");
   }
 
   @Test
@@ -86,7 +87,7 @@ class ConvolutionalAutoencoderTest {
     FMatrixRMaj rows = new FMatrixRMaj(rows(config.input()));
 
     double before = mean(train(2, config, 1).errors(rows));
-    double after = mean(train(2, config, 30).errors(rows));
+    double after = mean(train(2, config, 60).errors(rows));
 
     assertThat(after).isLessThan(before / 3);
   }
