@@ -22,7 +22,7 @@ final class DecodedRows {
   static void requireWritable(Path file, TrainedAutoencoder model) {
     OutputFiles.requireWritable(file);
     if (!isPicture(file)) {
-      RowWriter.Format.of(file);
+      RowWriter.Format.of(file, ".csv, .npy or .png");
     } else if (!ImageGrid.canShow(model.inputShape())) {
       throw new ConfigurationException(
           "rows of " + model.inputShape() + " are no images; write .csv or .npy");

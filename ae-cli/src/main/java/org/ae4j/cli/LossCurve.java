@@ -20,7 +20,7 @@ final class LossCurve {
   private static final String STYLE =
       """
       <style>
-        svg { background: #fff; font: 13px system-ui, sans-serif; }
+        svg { background: #fff; font: 13px system-ui, sans-serif; max-width: 100%; height: auto; }
         text { fill: #333; } .grid { stroke: #ddd; }
         .train { stroke: #1f6fb4; fill: #1f6fb4; } .validation { stroke: #d1600a; fill: #d1600a; }
         polyline { fill: none !important; stroke-width: 2; }
@@ -63,7 +63,7 @@ final class LossCurve {
     drawAxes();
     drawSeries("train", EpochReport::trainLoss, LEFT);
     if (history.stream().anyMatch(report -> report.validationLoss().isPresent())) {
-      drawSeries("validation", report -> report.validationLoss().orElse(Double.NaN), LEFT + 90);
+      drawSeries("validation", report -> report.validationLoss().orElse(Double.NaN), LEFT + 110);
     }
     return svg.append("</svg>\n").toString();
   }
@@ -110,7 +110,7 @@ final class LossCurve {
       }
     }
     add("<circle cx=\"%d\" cy=\"24\" r=\"5\"/></g>%n", legend);
-    add("<text x=\"%d\" y=\"28\">%s</text>%n", legend + 10, name);
+    add("<text x=\"%d\" y=\"28\">%s loss</text>%n", legend + 10, name);
   }
 
   private double x(int epoch) {

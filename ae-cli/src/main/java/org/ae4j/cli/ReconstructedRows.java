@@ -19,7 +19,7 @@ record ReconstructedRows(Path file) {
     OutputFiles.requireWritable(file);
     ReconstructedRows rows = new ReconstructedRows(file);
     if (!rows.isPicture()) {
-      RowWriter.Format.of(file);
+      RowWriter.Format.of(file, ".csv, .npy or .png");
     }
     return rows;
   }

@@ -39,6 +39,11 @@ final class RowWriter {
     NPY;
 
     static Format of(Path file) {
+      return of(file, ".csv or .npy");
+    }
+
+    /** Refuses other names by saying which are taken. */
+    static Format of(Path file, String endings) {
       String name = file.toString();
       if (name.endsWith(".csv")) {
         return CSV;
@@ -47,7 +52,7 @@ final class RowWriter {
         return NPY;
       }
       throw new ConfigurationException(
-          "--out must end with .csv or .npy, which says the format; got " + file);
+          "--out must end with " + endings + ", which says the format; got " + file);
     }
   }
 

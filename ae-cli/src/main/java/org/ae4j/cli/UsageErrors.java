@@ -1,6 +1,7 @@
 package org.ae4j.cli;
 
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -48,6 +49,15 @@ final class UsageErrors {
     }
     if (e instanceof OverwrittenOptionException) {
       return name(argument) + " is given twice, expected once";
+    }
+    if (argument.typeInfo().isEnum()) {
+      String known = String.join(" or ", argument.typeInfo().getEnumConstantNames());
+      return name(argument)
+          + " must be "
+          + known.toLowerCase(Locale.ROOT)
+          + ", got '"
+          + e.getValue()
+          + "'";
     }
     if (e.getCause() instanceof TypeConversionException conversion) {
       return name(argument) + " must be " + conversion.getMessage();

@@ -71,11 +71,11 @@ class InterruptionTest {
   private static Object[] arguments(Path out) {
     return new Object[] {
       "train",
-      "--limit=200",
+      "--limit=100",
       "--layers=16",
       "--code=4",
       "--batch=20",
-      "--epochs=60",
+      "--epochs=40",
       "--no-pictures",
       "--out=" + out
     };
