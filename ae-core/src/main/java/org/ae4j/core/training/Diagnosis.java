@@ -49,19 +49,15 @@ final class Diagnosis {
    * row.
    */
   static NumericalException notFinite(
+      String where,
       Autoencoder model,
       StepEngine engine,
       Batch batch,
-      int batchNumber,
       LossBreakdown losses,
       Optional<Path> checkpoint) {
     return new NumericalException(
-        "the loss became "
-            + losses.total()
-            + " in epoch "
-            + engine.epoch()
-            + ", batch "
-            + batchNumber
+        "the "
+            + where
             + "; first bad tensor: "
             + firstBadTensor(model, engine, batch, losses)
             + ADVICE

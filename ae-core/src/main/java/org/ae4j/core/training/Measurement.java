@@ -1,5 +1,6 @@
 package org.ae4j.core.training;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.ae4j.api.Autoencoder;
@@ -41,14 +42,26 @@ final class Measurement {
   }
 
   /** Returns the mean of each loss term over all rows. */
-  LossBreakdown losses(StepEngine engine, int epoch, long step, Workers workers) {
+  LossBreakdown losses(
+      StepEngine engine, int epoch, long step, Optional<Path> checkpoint, Workers workers) {
     LossBreakdown sums = new LossBreakdown();
     for (int first = 0; first < order.length; first += batchSize) {
       int rows = Math.min(batchSize, order.length - first);
       source.gather(order, first, rows, workers);
       engine.begin(false, epoch, step, rows);
       Batch batch = corruptor.corrupt(random.substreamKey(first), workers);
-      sums.addAll(model.computeGradients(batch, engine), (double) rows / order.length);
+      LossBreakdown losses = model.computeGradients(batch, engine);
+      if (!Double.isFinite(losses.total())) {
+        String where = "validation loss became %s after epoch %d, validation batch %d";
+        throw Diagnosis.notFinite(
+            where.formatted(losses.total(), epoch, first / batchSize + 1),
+            model,
+            engine,
+            batch,
+            losses,
+            checkpoint);
+      }
+      sums.addAll(losses, (double) rows / order.length);
     }
     return sums;
   }

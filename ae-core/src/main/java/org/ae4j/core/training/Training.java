@@ -173,8 +173,14 @@ public final class Training implements TrainingRun {
       engine.begin(true, progress.epoch, progress.step + 1, rows);
       LossBreakdown losses = model.computeGradients(batch, engine);
       if (!Double.isFinite(losses.total())) {
+        String where = "loss became %s in epoch %d, batch %d";
         throw Diagnosis.notFinite(
-            model, engine, batch, progress.batch + 1, losses, checkpoints.written());
+            where.formatted(losses.total(), progress.epoch, progress.batch + 1),
+            model,
+            engine,
+            batch,
+            losses,
+            checkpoints.written());
       }
       weights.update(progress.step + 1, rates[progress.batch], workers);
       progress.step++;
@@ -204,12 +210,9 @@ public final class Training implements TrainingRun {
             setup.corruption(),
             RandomKeys.of(config.seed()).measuredCorruption(),
             setup.kernels());
-    double loss = measurement.losses(engine, progress.epoch, progress.step, workers).total();
-    if (!Double.isFinite(loss)) {
-      throw new NumericalException(
-          "the validation loss became " + loss + " after epoch " + progress.epoch);
-    }
-    return OptionalDouble.of(loss);
+    LossBreakdown losses =
+        measurement.losses(engine, progress.epoch, progress.step, checkpoints.written(), workers);
+    return OptionalDouble.of(losses.total());
   }
 
   /** Returns the rate of each step of the epoch, all at once so that steps allocate nothing. */
