@@ -146,7 +146,8 @@ class DiagnosisTest {
 
     assertThatExceptionOfType(NumericalException.class)
         .isThrownBy(session::run)
-        .withMessageMatching("the validation loss became (NaN|Infinity) after epoch 1.*");
+        .withMessageMatching(
+            "the validation loss became (NaN|Infinity) after epoch 1, validation batch 1; first bad tensor: .*");
   }
 
   private static TrainingConfig.Builder training(double rate) {
