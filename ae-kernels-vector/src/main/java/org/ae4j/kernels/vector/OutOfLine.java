@@ -5,11 +5,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /**
- * Calls long loops so that the compiler does not inline them.
+ * Calls loops so that the compiler does not inline them.
  *
  * <p>Several of them inlined into one caller exceed what JDK 17 compiles without allocating
  * vectors; see {@link VectorMath}. The compiler does not look through a handle that it cannot take
- * for constant, so the fields are not final. A call costs some nanoseconds, a row some hundred.
+ * for constant, such as the element of an array or a field that is not final. A call costs some
+ * nanoseconds, a row some hundred.
  */
 final class OutOfLine {
 
@@ -34,22 +35,36 @@ final class OutOfLine {
     call(tanh, length, x, xo);
   }
 
+  /** Returns a static method of this package, to be called through the element of an array. */
+  static MethodHandle find(Class<?> owner, String name, MethodType type) {
+    try {
+      return MethodHandles.lookup().findStatic(owner, name, type);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Returns what a loop threw, none of which throws a checked exception. */
+  static RuntimeException unchecked(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException exception) {
+      return exception;
+    }
+    return new IllegalStateException(thrown);
+  }
+
   private static void call(MethodHandle loop, int length, float[] x, int xo) {
     try {
       loop.invokeExact(length, x, xo);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError("no loop throws a checked exception", e);
+      throw unchecked(e);
     }
   }
 
   private static MethodHandle inPlace(String name) {
     MethodType type = MethodType.methodType(void.class, int.class, float[].class, int.class);
-    try {
-      return MethodHandles.lookup().findStatic(VectorInPlace.class, name, type);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
+    return find(VectorInPlace.class, name, type);
   }
 }

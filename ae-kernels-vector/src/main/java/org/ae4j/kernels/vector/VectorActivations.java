@@ -28,18 +28,28 @@ import static org.ae4j.kernels.vector.VectorMath.expm1;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import org.ae4j.api.kernels.Activation;
 
 /**
  * The loops of the activations; see {@link VectorMath} for the formulas and for their repetition.
+ * All take what {@link VectorElementwise} hands to any of them, the parameter of the activation
+ * first.
  */
 final class VectorActivations {
 
   /** Below it x sigmoid(x) rounds to 0; keeps infinity from being multiplied by 0. */
   static final float SILU_LIMIT = 90f;
 
+  /** Factor of e^x - 1 in SELU. */
+  static final float SELU_BELOW = Activation.SELU_SCALE * Activation.SELU_ALPHA;
+
   private VectorActivations() {}
 
-  static void relu(int length, float[] x, int xo, float[] y, int yo) {
+  static void linear(float unused, int length, float[] x, int xo, float[] y, int yo) {
+    System.arraycopy(x, xo, y, yo, length);
+  }
+
+  static void relu(float unused, int length, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -63,8 +73,17 @@ final class VectorActivations {
     }
   }
 
+  static void elu(float alpha, int length, float[] x, int xo, float[] y, int yo) {
+    elu(1f, alpha, length, x, xo, y, yo);
+  }
+
+  static void selu(float unused, int length, float[] x, int xo, float[] y, int yo) {
+    elu(Activation.SELU_SCALE, SELU_BELOW, length, x, xo, y, yo);
+  }
+
   /** Computes above x for x &gt; 0, below (e^x - 1) otherwise. */
-  static void elu(float above, float below, int length, float[] x, int xo, float[] y, int yo) {
+  private static void elu(
+      float above, float below, int length, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -84,7 +103,7 @@ final class VectorActivations {
     }
   }
 
-  static void silu(int length, float[] x, int xo, float[] y, int yo) {
+  static void silu(float unused, int length, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -106,7 +125,7 @@ final class VectorActivations {
     }
   }
 
-  static void sigmoid(int length, float[] x, int xo, float[] y, int yo) {
+  static void sigmoid(float unused, int length, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -126,7 +145,7 @@ final class VectorActivations {
     }
   }
 
-  static void tanh(int length, float[] x, int xo, float[] y, int yo) {
+  static void tanh(float unused, int length, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -148,7 +167,7 @@ final class VectorActivations {
     }
   }
 
-  static void softplus(int length, float[] x, int xo, float[] y, int yo) {
+  static void softplus(float unused, int length, float[] x, int xo, float[] y, int yo) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, x, xo + i);

@@ -22,6 +22,7 @@ import static org.ae4j.kernels.vector.VectorMath.S;
 import static org.ae4j.kernels.vector.VectorMath.expm1;
 
 import jdk.incubator.vector.FloatVector;
+import org.ae4j.api.kernels.Activation;
 
 /**
  * The loops of the activations' derivatives: each computes d = g f' from the output y, or from the
@@ -31,8 +32,33 @@ final class VectorDerivatives {
 
   private VectorDerivatives() {}
 
+  static void linear(
+      float unused, int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
+    pieces(1f, length, y, yo, g, go, d, dO);
+  }
+
+  static void relu(
+      float unused, int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
+    pieces(0f, length, y, yo, g, go, d, dO);
+  }
+
+  static void leakyRelu(
+      float slope, int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
+    pieces(slope, length, y, yo, g, go, d, dO);
+  }
+
+  static void elu(
+      float alpha, int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
+    elu(1f, alpha, length, y, yo, g, go, d, dO);
+  }
+
+  static void selu(
+      float unused, int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
+    elu(Activation.SELU_SCALE, VectorActivations.SELU_BELOW, length, y, yo, g, go, d, dO);
+  }
+
   /** Has the derivative 1 for y &gt; 0, slope otherwise. */
-  static void pieces(
+  private static void pieces(
       float slope, int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
@@ -47,7 +73,7 @@ final class VectorDerivatives {
   }
 
   /** Has the derivative above for y &gt; 0, y + below otherwise. */
-  static void elu(
+  private static void elu(
       float above,
       float below,
       int length,
@@ -70,7 +96,8 @@ final class VectorDerivatives {
   }
 
   /** Has the derivative s (1 + x (1 - s)) with s = sigmoid(x). */
-  static void silu(int length, float[] x, int xo, float[] g, int go, float[] d, int dO) {
+  static void silu(
+      float unused, int length, float[] x, int xo, float[] g, int go, float[] d, int dO) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, x, xo + i);
@@ -99,7 +126,8 @@ final class VectorDerivatives {
   }
 
   /** Has the derivative y (1 - y). */
-  static void sigmoid(int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
+  static void sigmoid(
+      float unused, int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, y, yo + i);
@@ -113,7 +141,8 @@ final class VectorDerivatives {
   }
 
   /** Has the derivative 1 - y^2, as (1 - y) (1 + y), which keeps its precision near 1. */
-  static void tanh(int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
+  static void tanh(
+      float unused, int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, y, yo + i);
@@ -127,7 +156,8 @@ final class VectorDerivatives {
   }
 
   /** Has the derivative sigmoid(x) = 1 - e^-y. */
-  static void softplus(int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
+  static void softplus(
+      float unused, int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, y, yo + i).neg();

@@ -1,28 +1,31 @@
 package org.ae4j.kernels.vector;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import org.ae4j.api.kernels.Activation;
 
-/** Chooses the loop of an activation. */
+/** Chooses the loop of an activation, and calls it {@linkplain OutOfLine out of line}. */
 final class VectorElementwise {
 
-  private static final float SELU_BELOW = Activation.SELU_SCALE * Activation.SELU_ALPHA;
+  private static final MethodHandle[] FORWARD =
+      Arrays.stream(Activation.values())
+          .map(VectorElementwise::forward)
+          .toArray(MethodHandle[]::new);
+
+  private static final MethodHandle[] BACKWARD =
+      Arrays.stream(Activation.values())
+          .map(VectorElementwise::backward)
+          .toArray(MethodHandle[]::new);
 
   private VectorElementwise() {}
 
   static void activate(
-      Activation f, float parameter, int length, float[] x, int xOffset, float[] y, int yOffset) {
-    switch (f) {
-      case LINEAR -> System.arraycopy(x, xOffset, y, yOffset, length);
-      case RELU -> VectorActivations.relu(length, x, xOffset, y, yOffset);
-      case LEAKY_RELU -> VectorActivations.leakyRelu(parameter, length, x, xOffset, y, yOffset);
-      case ELU -> VectorActivations.elu(1f, parameter, length, x, xOffset, y, yOffset);
-      case SELU ->
-          VectorActivations.elu(Activation.SELU_SCALE, SELU_BELOW, length, x, xOffset, y, yOffset);
-      case GELU -> VectorGelu.gelu(length, x, xOffset, y, yOffset);
-      case SILU -> VectorActivations.silu(length, x, xOffset, y, yOffset);
-      case SIGMOID -> VectorActivations.sigmoid(length, x, xOffset, y, yOffset);
-      case TANH -> VectorActivations.tanh(length, x, xOffset, y, yOffset);
-      case SOFTPLUS -> VectorActivations.softplus(length, x, xOffset, y, yOffset);
+      Activation f, float parameter, int length, float[] x, int xo, float[] y, int yo) {
+    try {
+      FORWARD[f.ordinal()].invokeExact(parameter, length, x, xo, y, yo);
+    } catch (Throwable e) {
+      throw OutOfLine.unchecked(e);
     }
   }
 
@@ -36,18 +39,51 @@ final class VectorElementwise {
       int go,
       float[] d,
       int dO) {
-    switch (f) {
-      case LINEAR -> VectorDerivatives.pieces(1f, length, s, so, g, go, d, dO);
-      case RELU -> VectorDerivatives.pieces(0f, length, s, so, g, go, d, dO);
-      case LEAKY_RELU -> VectorDerivatives.pieces(parameter, length, s, so, g, go, d, dO);
-      case ELU -> VectorDerivatives.elu(1f, parameter, length, s, so, g, go, d, dO);
-      case SELU ->
-          VectorDerivatives.elu(Activation.SELU_SCALE, SELU_BELOW, length, s, so, g, go, d, dO);
-      case GELU -> VectorGelu.backward(length, s, so, g, go, d, dO);
-      case SILU -> VectorDerivatives.silu(length, s, so, g, go, d, dO);
-      case SIGMOID -> VectorDerivatives.sigmoid(length, s, so, g, go, d, dO);
-      case TANH -> VectorDerivatives.tanh(length, s, so, g, go, d, dO);
-      case SOFTPLUS -> VectorDerivatives.softplus(length, s, so, g, go, d, dO);
+    try {
+      BACKWARD[f.ordinal()].invokeExact(parameter, length, s, so, g, go, d, dO);
+    } catch (Throwable e) {
+      throw OutOfLine.unchecked(e);
     }
+  }
+
+  private static MethodHandle forward(Activation f) {
+    MethodType type =
+        MethodType.methodType(
+            void.class, float.class, int.class, float[].class, int.class, float[].class, int.class);
+    return f == Activation.GELU
+        ? OutOfLine.find(VectorGelu.class, "gelu", type)
+        : OutOfLine.find(VectorActivations.class, methodOf(f), type);
+  }
+
+  private static MethodHandle backward(Activation f) {
+    MethodType type =
+        MethodType.methodType(
+            void.class,
+            float.class,
+            int.class,
+            float[].class,
+            int.class,
+            float[].class,
+            int.class,
+            float[].class,
+            int.class);
+    return f == Activation.GELU
+        ? OutOfLine.find(VectorGelu.class, "backward", type)
+        : OutOfLine.find(VectorDerivatives.class, methodOf(f), type);
+  }
+
+  private static String methodOf(Activation f) {
+    return switch (f) {
+      case LINEAR -> "linear";
+      case RELU -> "relu";
+      case LEAKY_RELU -> "leakyRelu";
+      case ELU -> "elu";
+      case SELU -> "selu";
+      case GELU -> "gelu";
+      case SILU -> "silu";
+      case SIGMOID -> "sigmoid";
+      case TANH -> "tanh";
+      case SOFTPLUS -> "softplus";
+    };
   }
 }

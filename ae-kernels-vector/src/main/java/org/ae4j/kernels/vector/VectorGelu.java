@@ -39,7 +39,7 @@ final class VectorGelu {
 
   private VectorGelu() {}
 
-  static void gelu(int length, float[] x, int xo, float[] y, int yo) {
+  static void gelu(float unused, int length, float[] x, int xo, float[] y, int yo) {
     float[] bell = Scratch.current().block;
     for (int i = 0; i < length; i += Scratch.BLOCK) {
       int n = Math.min(Scratch.BLOCK, length - i);
@@ -50,7 +50,8 @@ final class VectorGelu {
   }
 
   /** Computes d = g f' with f' the distribution function plus x times the density. */
-  static void backward(int length, float[] x, int xo, float[] g, int go, float[] d, int dO) {
+  static void backward(
+      float unused, int length, float[] x, int xo, float[] g, int go, float[] d, int dO) {
     float[] bell = Scratch.current().block;
     for (int i = 0; i < length; i += Scratch.BLOCK) {
       int n = Math.min(Scratch.BLOCK, length - i);

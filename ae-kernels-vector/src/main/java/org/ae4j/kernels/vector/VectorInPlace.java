@@ -81,6 +81,6 @@ final class VectorInPlace {
   }
 
   static void tanh(int length, float[] x, int xo) {
-    VectorActivations.tanh(length, x, xo, x, xo);
+    VectorActivations.tanh(0f, length, x, xo, x, xo);
   }
 }

@@ -34,7 +34,15 @@ final class VectorLogLosses {
 
   /** Has the term log(cosh(d)) and the derivative tanh(d) with d = p - t. */
   static double logCosh(
-      int length, float[] p, int po, float[] t, int to, float scale, float[] g, int go) {
+      float unused,
+      int length,
+      float[] p,
+      int po,
+      float[] t,
+      int to,
+      float scale,
+      float[] g,
+      int go) {
     float[] terms = Scratch.current().block;
     differences(length, p, po, t, to, g, go, terms);
     OutOfLine.exp(length, terms, 0);
@@ -84,7 +92,15 @@ final class VectorLogLosses {
 
   /** Has the term p - t log(p + 1e-7) and the derivative 1 - t / (p + 1e-7). */
   static double poisson(
-      int length, float[] p, int po, float[] t, int to, float scale, float[] g, int go) {
+      float unused,
+      int length,
+      float[] p,
+      int po,
+      float[] t,
+      int to,
+      float scale,
+      float[] g,
+      int go) {
     float[] terms = Scratch.current().block;
     shift(length, p, po, terms);
     OutOfLine.log(length, terms, 0);
@@ -131,7 +147,15 @@ final class VectorLogLosses {
 
   /** Has the term max(p, 0) - p t + log(1 + e^-|p|) and the derivative sigmoid(p) - t. */
   static double sigmoidCrossEntropy(
-      int length, float[] p, int po, float[] t, int to, float scale, float[] g, int go) {
+      float unused,
+      int length,
+      float[] p,
+      int po,
+      float[] t,
+      int to,
+      float scale,
+      float[] g,
+      int go) {
     float[] terms = Scratch.current().block;
     minusMagnitudes(length, p, po, terms);
     OutOfLine.exp(length, terms, 0);

@@ -5,11 +5,22 @@ import static jdk.incubator.vector.VectorOperators.LT;
 import static org.ae4j.kernels.vector.VectorMath.L;
 import static org.ae4j.kernels.vector.VectorMath.S;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.ae4j.api.kernels.LossFunction;
 
-/** The losses; p is the prediction, t the target, g the gradient. */
+/**
+ * The losses; p is the prediction, t the target, g the gradient.
+ *
+ * <p>Rows are cut into blocks, except for the softmax, whose elements depend on each other. Each
+ * loop is called {@linkplain OutOfLine out of line}.
+ */
 final class VectorLosses {
+
+  private static final MethodHandle[] LOOPS =
+      Arrays.stream(LossFunction.values()).map(VectorLosses::loopOf).toArray(MethodHandle[]::new);
 
   private VectorLosses() {}
 
@@ -24,20 +35,52 @@ final class VectorLosses {
       float scale,
       float[] g,
       int go) {
-    if (f == LossFunction.SOFTMAX_CROSS_ENTROPY) {
-      return VectorSoftmax.loss(length, p, po, t, to, scale, g, go);
-    }
+    int block = f == LossFunction.SOFTMAX_CROSS_ENTROPY ? length : Scratch.BLOCK;
     double sum = 0;
-    for (int i = 0; i < length; i += Scratch.BLOCK) {
-      int n = Math.min(Scratch.BLOCK, length - i);
-      sum += block(f, parameter, n, p, po + i, t, to + i, scale, g, go + i);
+    try {
+      for (int i = 0; i < length; i += block) {
+        int n = Math.min(block, length - i);
+        sum +=
+            (double)
+                LOOPS[f.ordinal()].invokeExact(
+                    parameter, n, p, po + i, t, to + i, scale, g, go + i);
+      }
+    } catch (Throwable e) {
+      throw OutOfLine.unchecked(e);
     }
     return sum;
   }
 
-  private static double block(
-      LossFunction f,
-      float parameter,
+  private static MethodHandle loopOf(LossFunction f) {
+    return switch (f) {
+      case SQUARED_ERROR -> find(VectorLosses.class, "squaredError");
+      case ABSOLUTE_ERROR -> find(VectorLosses.class, "absoluteError");
+      case HUBER -> find(VectorLosses.class, "huber");
+      case LOG_COSH -> find(VectorLogLosses.class, "logCosh");
+      case POISSON -> find(VectorLogLosses.class, "poisson");
+      case SIGMOID_CROSS_ENTROPY -> find(VectorLogLosses.class, "sigmoidCrossEntropy");
+      case SOFTMAX_CROSS_ENTROPY -> find(VectorSoftmax.class, "loss");
+    };
+  }
+
+  private static MethodHandle find(Class<?> owner, String name) {
+    MethodType type =
+        MethodType.methodType(
+            double.class,
+            float.class,
+            int.class,
+            float[].class,
+            int.class,
+            float[].class,
+            int.class,
+            float.class,
+            float[].class,
+            int.class);
+    return OutOfLine.find(owner, name, type);
+  }
+
+  static double squaredError(
+      float unused,
       int length,
       float[] p,
       int po,
@@ -46,20 +89,6 @@ final class VectorLosses {
       float scale,
       float[] g,
       int go) {
-    return switch (f) {
-      case SQUARED_ERROR -> squaredError(length, p, po, t, to, scale, g, go);
-      case ABSOLUTE_ERROR -> absoluteError(length, p, po, t, to, scale, g, go);
-      case HUBER -> huber(parameter, length, p, po, t, to, scale, g, go);
-      case LOG_COSH -> VectorLogLosses.logCosh(length, p, po, t, to, scale, g, go);
-      case POISSON -> VectorLogLosses.poisson(length, p, po, t, to, scale, g, go);
-      case SIGMOID_CROSS_ENTROPY ->
-          VectorLogLosses.sigmoidCrossEntropy(length, p, po, t, to, scale, g, go);
-      case SOFTMAX_CROSS_ENTROPY -> throw new AssertionError(f);
-    };
-  }
-
-  private static double squaredError(
-      int length, float[] p, int po, float[] t, int to, float scale, float[] g, int go) {
     FloatVector sums = FloatVector.zero(S);
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
@@ -80,8 +109,16 @@ final class VectorLosses {
     return sum;
   }
 
-  private static double absoluteError(
-      int length, float[] p, int po, float[] t, int to, float scale, float[] g, int go) {
+  static double absoluteError(
+      float unused,
+      int length,
+      float[] p,
+      int po,
+      float[] t,
+      int to,
+      float scale,
+      float[] g,
+      int go) {
     FloatVector sums = FloatVector.zero(S);
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
@@ -103,7 +140,7 @@ final class VectorLosses {
     return sum;
   }
 
-  private static double huber(
+  static double huber(
       float delta,
       int length,
       float[] p,

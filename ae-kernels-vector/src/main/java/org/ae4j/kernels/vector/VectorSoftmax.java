@@ -23,7 +23,15 @@ final class VectorSoftmax {
    * negative, so that nothing cancels.
    */
   static double loss(
-      int length, float[] p, int po, float[] t, int to, float scale, float[] g, int go) {
+      float unused,
+      int length,
+      float[] p,
+      int po,
+      float[] t,
+      int to,
+      float scale,
+      float[] g,
+      int go) {
     float max = max(length, p, po);
     double mass = 0;
     double chosen = 0;

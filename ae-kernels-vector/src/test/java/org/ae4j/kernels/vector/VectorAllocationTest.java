@@ -74,7 +74,9 @@ class VectorAllocationTest {
           for (int i = 0; i < 200 && best > CALLS * BYTES_PER_CALL; i++) {
             best = Math.min(best, allocated(call));
           }
-          assertThat(best / CALLS).isLessThanOrEqualTo(BYTES_PER_CALL);
+          assertThat(best / CALLS)
+              .as("bytes per call of %s", name)
+              .isLessThanOrEqualTo(BYTES_PER_CALL);
         });
   }
 
