@@ -26,15 +26,12 @@ final class ConvolutionalFactory implements AutoencoderFactory {
     return "for images and sequences: convolutions to the code, transposed convolutions back";
   }
 
-  /**
-   * Halves height and width twice. Where a few values feed many, as from the code to the last maps,
-   * Glorot's weights learn faster than the larger ones that a rectifier gets otherwise.
-   */
+  /** Halves height and width twice. */
   @Override
   public Optional<String> defaultEncoder(Shape input, int code, String activation) {
     requireImages(input);
     return Optional.of(
-        "conv(16,3,stride=2) %1$s conv(32,3,stride=2) %1$s dense(%2$d,init=glorot_uniform)"
+        "conv(16,3,stride=2) %1$s conv(32,3,stride=2) %1$s dense(%2$d)"
             .formatted(activation, code));
   }
 

@@ -58,8 +58,8 @@ class ConvolutionalFactoryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1x28x28, 'conv(16,3,stride=2) relu conv(32,3,stride=2) relu dense(4,init=glorot_uniform)'",
-    "3x100, 'conv(16,3,stride=2) relu conv(32,3,stride=2) relu dense(4,init=glorot_uniform)'"
+    "1x28x28, 'conv(16,3,stride=2) relu conv(32,3,stride=2) relu dense(4)'",
+    "3x100, 'conv(16,3,stride=2) relu conv(32,3,stride=2) relu dense(4)'"
   })
   void proposesAnEncoder(String shape, String encoder) {
     assertThat(config(Shape.parse(shape)).build().encoder()).isEqualTo(encoder);
@@ -68,8 +68,7 @@ class ConvolutionalFactoryTest {
   @Test
   void proposesWithTheActivationsThatAreGiven() {
     assertThat(config(IMAGE).activation("elu").codeActivation("tanh").build().encoder())
-        .isEqualTo(
-            "conv(16,3,stride=2) elu conv(32,3,stride=2) elu dense(4,init=glorot_uniform) tanh");
+        .isEqualTo("conv(16,3,stride=2) elu conv(32,3,stride=2) elu dense(4) tanh");
   }
 
   @Test

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param output what the units mean, usually plain features
  * @param bias whether each unit has a bias, which starts at 0
- * @param initializer one of {@link Initializers#names}, or {@link Initializers#AUTO}
+ * @param initializer one of {@link Initializers#names}, or {@link Initializers#AUTO}, which stands
+ *     for {@code glorot_uniform} where the units are maps: few values feed very many there, and
+ *     He's larger weights learn more slowly
  */
 public record DenseSpec(Shape output, boolean bias, String initializer) implements FusingLayerSpec {
   static final String ID = "dense";
@@ -90,8 +92,11 @@ public record DenseSpec(Shape output, boolean bias, String initializer) implemen
   @Override
   public DenseLayer build(
       Shape input, LayerContext context, Activation activation, float parameter) {
-    Parameter weight =
-        context.weights("weight", input.size(), outputShape(input).size(), initializer);
+    String chosen =
+        initializer.equals(Initializers.AUTO) && output.rank() > 1
+            ? Initializers.GLOROT_UNIFORM
+            : initializer;
+    Parameter weight = context.weights("weight", input.size(), outputShape(input).size(), chosen);
     return new DenseLayer(
         context.kernels(), input, output, weight, biasOrNull(context), activation, parameter);
   }

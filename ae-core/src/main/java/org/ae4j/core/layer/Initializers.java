@@ -22,7 +22,7 @@ public final class Initializers {
 
   private static final String ZEROS = "zeros";
   private static final String ONES = "ones";
-  private static final String GLOROT_UNIFORM = "glorot_uniform";
+  static final String GLOROT_UNIFORM = "glorot_uniform";
   private static final String GLOROT_NORMAL = "glorot_normal";
   private static final String HE_UNIFORM = "he_uniform";
   private static final String HE_NORMAL = "he_normal";

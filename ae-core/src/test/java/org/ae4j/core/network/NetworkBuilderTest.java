@@ -253,6 +253,15 @@ class NetworkBuilderTest {
     assertThat(other).isNotEqualTo(first);
   }
 
+  @ParameterizedTest
+  @CsvSource({"dense(24) relu, he_uniform", "dense(2x3x4) relu, glorot_uniform"})
+  void mapsStartWithGlorotsWeightsEvenBeforeARectifier(String layers, String initializer) {
+    String explicit = layers.replace(")", ",init=" + initializer + ")");
+
+    assertThat(parameters(builder.network("encoder", INPUT, layers)).get(0).values())
+        .containsExactly(parameters(builder.network("encoder", INPUT, explicit)).get(0).values());
+  }
+
   @Test
   void refusesANetworkWithoutLayers() {
     assertThatExceptionOfType(ConfigurationException.class)
