@@ -47,66 +47,22 @@ public final class ReferenceKernels implements Kernels {
       int cOffset,
       int ldc,
       boolean accumulate) {
-    int aRow = transposeA ? 1 : lda;
-    int aColumn = transposeA ? lda : 1;
-    for (int i = 0; i < m; i++) {
-      int cRow = cOffset + i * ldc;
-      if (!accumulate) {
-        Arrays.fill(c, cRow, cRow + n, 0f);
-      }
-      int aStart = aOffset + i * aRow;
-      if (transposeB) {
-        addDotProducts(n, k, a, aStart, aColumn, b, bOffset, ldb, c, cRow);
-      } else {
-        addCombination(n, k, a, aStart, aColumn, b, bOffset, ldb, c, cRow);
-      }
-    }
-  }
-
-  /**
-   * Adds to a row of C the rows of B, each times its element of A: the inner loop runs along
-   * memory.
-   */
-  private static void addCombination(
-      int n,
-      int k,
-      float[] a,
-      int aStart,
-      int aStep,
-      float[] b,
-      int bOffset,
-      int ldb,
-      float[] c,
-      int cRow) {
-    for (int p = 0; p < k; p++) {
-      float factor = a[aStart + p * aStep];
-      int bRow = bOffset + p * ldb;
-      for (int j = 0; j < n; j++) {
-        c[cRow + j] += factor * b[bRow + j];
-      }
-    }
-  }
-
-  /** Adds to each element of a row of C the product of A's row with a row of the transposed B. */
-  private static void addDotProducts(
-      int n,
-      int k,
-      float[] a,
-      int aStart,
-      int aStep,
-      float[] b,
-      int bOffset,
-      int ldb,
-      float[] c,
-      int cRow) {
-    for (int j = 0; j < n; j++) {
-      int bRow = bOffset + j * ldb;
-      float sum = c[cRow + j];
-      for (int p = 0; p < k; p++) {
-        sum += a[aStart + p * aStep] * b[bRow + p];
-      }
-      c[cRow + j] = sum;
-    }
+    ReferenceGemm.gemm(
+        transposeA,
+        transposeB,
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        lda,
+        b,
+        bOffset,
+        ldb,
+        c,
+        cOffset,
+        ldc,
+        accumulate);
   }
 
   @Override
