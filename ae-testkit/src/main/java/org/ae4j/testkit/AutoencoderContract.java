@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +38,8 @@ public abstract class AutoencoderContract {
   private static final int ROWS = 40;
   private static final TrainingConfig TRAINING =
       TrainingConfig.builder().epochs(2).batchSize(16).seed(7).build();
+
+  private final Map<Integer, Autoencoders> engines = new HashMap<>();
 
   /** For subclasses. */
   protected AutoencoderContract() {}
@@ -263,7 +266,7 @@ public abstract class AutoencoderContract {
   }
 
   private Autoencoders engine(int threads) {
-    return Engine.with(plugin(), threads);
+    return engines.computeIfAbsent(threads, count -> Engine.with(plugin(), count));
   }
 
   private TrainedAutoencoder train(AutoencoderConfig config, TrainingConfig training, int threads) {
