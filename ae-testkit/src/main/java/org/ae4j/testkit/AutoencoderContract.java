@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -211,7 +212,7 @@ public abstract class AutoencoderContract {
   @MethodSource("configs")
   public void refusesUnknownOptions(AutoencoderConfig config) {
     AutoencoderFactory factory = engine(1).registry().autoencoder(config.variant());
-    Map<String, String> options = new java.util.LinkedHashMap<>(config.options());
+    Map<String, String> options = new LinkedHashMap<>(config.options());
     options.put(Texts.misspelt(factory.usage()), "1");
     AutoencoderConfig wrong =
         new AutoencoderConfig(

@@ -3,6 +3,7 @@ package org.ae4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.DoubleSupplier;
+import org.assertj.core.data.Offset;
 
 /**
  * Compares gradients with central differences of five points.
@@ -48,7 +49,7 @@ final class Differences {
         smooth++;
         assertThat((double) gradient[i])
             .as("gradient by %s[%d], expected the central difference", name, i)
-            .isCloseTo(narrow, org.assertj.core.data.Offset.offset(tolerance));
+            .isCloseTo(narrow, Offset.offset(tolerance));
       }
     }
     assertThat(3 * smooth)
