@@ -52,12 +52,12 @@ final class Differences {
             .isCloseTo(narrow, Offset.offset(tolerance));
       }
     }
-    assertThat(3 * smooth)
+    assertThat(smooth)
         .as(
-            "three times the places of %s where differences agree among themselves, of %d; elsewhere the function"
-                + " has a kink, or is not the same function at every call",
+            "places of %s, of %d looked at, where differences agree among themselves; elsewhere"
+                + " the function has a kink, or is not the same at every call",
             name, checked)
-        .isGreaterThanOrEqualTo(checked);
+        .isGreaterThanOrEqualTo((checked + 2) / 3);
   }
 
   private static double difference(
