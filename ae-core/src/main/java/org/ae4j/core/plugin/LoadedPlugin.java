@@ -41,9 +41,11 @@ record LoadedPlugin(
       throw new PluginException(
           "was written for version "
               + version
-              + " of the SPI, this ae4j has 1 to "
+              + " of the SPI, this ae4j takes versions from 1 up to "
               + AutoencoderPlugin.SPI_VERSION
-              + (version < 1 ? "; return AutoencoderPlugin.SPI_VERSION" : "; use a newer ae4j"));
+              + (version < 1
+                  ? "; ask its author to return AutoencoderPlugin.SPI_VERSION"
+                  : "; use a newer ae4j, or an older version of the plugin"));
     }
     String id = checkedId(plugin.id(), "the plugin");
     PluginSource source = new PluginSource(id, plugin.getClass().getName(), location);
