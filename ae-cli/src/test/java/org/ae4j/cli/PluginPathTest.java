@@ -227,22 +227,41 @@ class PluginPathTest {
                     .isEqualTo(vanilla + ": ae itself has this plugin; remove the jar"));
   }
 
-  @Test
-  void blamesThePluginThatFailsWhileItWorks() throws IOException {
-    jar("thrower", "Thrower", PluginJar.variant("Thrower", "thrower", "throw new Error(\"odd\");"));
-    jar("none", "None", PluginJar.variant("None", "none", "return null;"));
-    jar("old", "Old", PluginJar.variant("Old", "old", "throw new NoSuchMethodError(\"gone\");"));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "throw new IllegalStateException(\"odd\"); | cannot make its configuration: Illegal",
+        "return null;                              | made nothing of its configuration",
+        "throw new NoSuchMethodError(\"gone\");    | NoSuchMethodError: gone",
+      })
+  void namesThePluginWhoseVariantFails(String create, String message) throws IOException {
+    Path bad = jar("bad", "Bad", PluginJar.variant("Bad", "bad", create));
 
-    for (String variant : List.of("thrower", "none", "old")) {
-      Run run =
-          ae(
-              "train",
-              "--variant=" + variant,
-              "--data=" + Tables.numbers(temporary),
-              "--out=" + temporary.resolve("m.safetensors"),
-              "--plugin-path=" + folder);
-      run.fails(FAILED, "variant '" + variant + "'", variant + ".jar");
-    }
+    trainVariant("bad").fails(FAILED, "variant 'bad' of Bad in " + bad, message);
+  }
+
+  @Test
+  void survivesAVariantWhoseTrainingDoesNotLink() throws IOException {
+    String source =
+        """
+        return ReconstructingAutoencoder.create(config, context, false, (c, g, l) -> {
+          throw new NoSuchMethodError("old.Method");
+        });
+        """;
+    jar("old", "Old", PluginJar.variant("Old", "old", source));
+
+    trainVariant("old").fails(FAILED, "old.Method", "a plugin was built for another ae4j");
+  }
+
+  private Run trainVariant(String variant) {
+    return ae(
+        "train",
+        "--quiet",
+        "--variant=" + variant,
+        "--data=" + Tables.numbers(temporary),
+        "--out=" + temporary.resolve("m.safetensors"),
+        "--plugin-path=" + folder);
   }
 
   private Path jar(String name, String className, String source) throws IOException {
