@@ -81,6 +81,7 @@ public abstract class AutoencoderContract {
                 name,
                 values,
                 gradients.getOrDefault(name, new float[0]),
+                1f / 256,
                 6,
                 () -> step.loss(weights)));
   }

@@ -11,7 +11,6 @@ import java.util.function.DoubleSupplier;
  * nearby, as {@code relu} has at 0, and the place is passed over.
  */
 final class Differences {
-  private static final float DISTANCE = 1f / 64;
   private static final double RELATIVE = 5e-3;
 
   /** Rounding of float results, divided by the distance. */
@@ -22,10 +21,16 @@ final class Differences {
   /**
    * Checks a gradient at no more than {@code places} places.
    *
+   * @param distance small where many kinks are near, as in networks
    * @param variables which the function reads, changed and restored
    */
   static void check(
-      String name, float[] variables, float[] gradient, int places, DoubleSupplier function) {
+      String name,
+      float[] variables,
+      float[] gradient,
+      float distance,
+      int places,
+      DoubleSupplier function) {
     assertThat(gradient).as("gradient by %s", name).hasSameSizeAs(variables);
     double noise = NOISE * (1 + Math.abs(function.getAsDouble()));
     double scale = 0;
@@ -36,8 +41,8 @@ final class Differences {
     int smooth = 0;
     for (int place = 0; place < checked; place++) {
       int i = (int) ((long) place * variables.length / checked);
-      double wide = difference(variables, i, DISTANCE, function);
-      double narrow = difference(variables, i, DISTANCE / 2, function);
+      double wide = difference(variables, i, distance, function);
+      double narrow = difference(variables, i, distance / 2, function);
       double tolerance = noise + RELATIVE * Math.max(scale, Math.abs(narrow));
       if (Math.abs(wide - narrow) <= tolerance) {
         smooth++;

@@ -20,9 +20,20 @@ import org.ae4j.core.training.Training;
  * off them is the gradient, and noise is the same each time.
  */
 record GivenWeights(Autoencoders engine, AutoencoderConfig config, Dataset rows) {
-  /** Returns the weights that training starts from, by name. */
+  /**
+   * Returns weights near those that training starts from, by name; not these themselves, because
+   * where biases are 0 many a value stands right at the kink of its activation.
+   */
   Map<String, float[]> initial() {
-    return trained(session().model());
+    Map<String, float[]> weights = trained(session().model());
+    weights.forEach(
+        (name, values) -> {
+          float[] noise = Values.normal(values.length, name.hashCode());
+          for (int i = 0; i < values.length; i++) {
+            values[i] += 0.1f * noise[i];
+          }
+        });
+    return weights;
   }
 
   double loss(Map<String, float[]> weights) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class LayerContract {
   private static final int ROWS = 7;
+  private static final float DISTANCE = 1f / 64;
 
   /** For subclasses. */
   protected LayerContract() {}
@@ -82,7 +83,7 @@ public abstract class LayerContract {
     float[][] gradients = gradients(layer, run);
 
     Differences.check(
-        "input", in.data, gradIn, 64, () -> dot(run(layer, in, 1).forward(), weights));
+        "input", in.data, gradIn, DISTANCE, 32, () -> dot(run(layer, in, 1).forward(), weights));
     for (int p = 0; p < gradients.length; p++) {
       Parameter parameter = layer.parameters().get(p);
       int index = p;
@@ -90,7 +91,8 @@ public abstract class LayerContract {
           parameter.name(),
           parameter.values(),
           gradients[p],
-          64,
+          DISTANCE,
+          32,
           () -> {
             layer.parameterChanged(index, 0, parameter.size());
             return dot(run(layer, in, 1).forward(), weights);

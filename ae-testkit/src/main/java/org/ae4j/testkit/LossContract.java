@@ -66,6 +66,7 @@ public abstract class LossContract {
         "prediction",
         prediction,
         gradient,
+        1f / 64,
         LENGTH,
         () -> 3 * loss.row(LENGTH, prediction, 0, target, 0, 1f, ignored, 0));
   }

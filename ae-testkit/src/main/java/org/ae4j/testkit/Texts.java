@@ -46,7 +46,7 @@ final class Texts {
         assertThatExceptionOfType(ConfigurationException.class)
             .as("%s has the unknown key '%s'", what, wrong)
             .isThrownBy(read::run)
-            .withMessageContaining("'" + wrong + "'");
+            .withMessageContaining(wrong);
     firstKey(usage).ifPresent(key -> refusal.withMessageContaining("'" + key + "'"));
   }
 
