@@ -34,7 +34,7 @@ final class PluginPath {
   private static final String DECLARATION =
       "META-INF/services/" + AutoencoderPlugin.class.getName();
 
-  /** The classes that each jar declares as plugins; a jar that is named twice is here once. */
+  /** The plugins that each jar holds and declares; a jar that is named twice is here once. */
   private final Map<Path, List<String>> declared = new LinkedHashMap<>();
 
   private final List<PluginFailure> failures = new ArrayList<>();
@@ -58,7 +58,7 @@ final class PluginPath {
     if (failures.size() == failed
         && !found.isEmpty()
         && found.values().stream().allMatch(List::isEmpty)) {
-      leaveOut("jars", path, "none of them declares a plugin in " + DECLARATION);
+      leaveOut("jars", path, "none of them holds a plugin that it names in " + DECLARATION);
     }
     declared.putAll(found);
   }
@@ -122,10 +122,14 @@ final class PluginPath {
       return lines
           .lines()
           .map(line -> line.replaceFirst("#.*", "").strip())
-          .filter(line -> !line.isEmpty())
+          .filter(line -> jar.getEntry(fileOf(line)) != null) // a jar of sources declares it too
           .distinct()
           .toList();
     }
+  }
+
+  private static String fileOf(String className) {
+    return className.replace('.', '/') + ".class";
   }
 
   /** Of two jars with the same class, the first would hide the other. */
@@ -138,7 +142,7 @@ final class PluginPath {
     holders.forEach(
         (provider, jars) -> {
           String places = jars.stream().map(Path::toString).collect(Collectors.joining(" and "));
-          if (parent.getResource(provider.replace('.', '/') + ".class") != null) {
+          if (parent.getResource(fileOf(provider)) != null) {
             leaveOut(provider, places, "ae itself has this plugin; remove the jar");
           } else if (jars.size() > 1) {
             leaveOut(

@@ -179,7 +179,7 @@ class PluginPathTest {
     assertThat(ae("plugins", "--plugin-path", empty).succeeds().out())
         .contains("folder in " + empty, "it holds no jar");
     assertThat(failure(ae("plugins", "--json=-", "--plugin-path", silent)).path("cause").asString())
-        .contains("none of them declares a plugin in META-INF/services/org.ae4j.api");
+        .contains("none of them holds a plugin that it names in META-INF/services/org.ae4j.api");
     Run beside = ae("plugins", "--plugin-path", folder + File.pathSeparator + silent);
     assertThat(beside.succeeds().out()).contains("good-layer", "left out: none");
   }
@@ -208,6 +208,9 @@ class PluginPathTest {
     Path copy = Files.copy(good, folder.resolve("good-1.1.jar"));
     jar("fine", "Fine", PluginJar.source("Fine", "fine-layer"));
     Path own = Files.createDirectory(temporary.resolve("own"));
+    Path vanillaClass = own.resolve("org/ae4j/vanilla/VanillaPlugin.class");
+    Files.createDirectories(vanillaClass.getParent());
+    Files.createFile(vanillaClass);
     declare(own, "org.ae4j.vanilla.VanillaPlugin");
     Path vanilla = PluginJar.pack(folder.resolve("vanilla.jar"), own);
 
@@ -225,6 +228,18 @@ class PluginPathTest {
             text ->
                 assertThat(text)
                     .isEqualTo(vanilla + ": ae itself has this plugin; remove the jar"));
+  }
+
+  @Test
+  void takesAJarBesideThatOfItsSources() throws IOException {
+    Path sources = Files.createDirectory(temporary.resolve("sources"));
+    Files.writeString(sources.resolve("Good.java"), PluginJar.source("Good", "good-layer"));
+    declare(sources, "Good");
+    PluginJar.pack(folder.resolve("good-sources.jar"), sources);
+
+    Run run = ae("plugins", "--plugin-path", folder).succeeds();
+
+    assertThat(run.out()).contains("good-layer", "left out: none");
   }
 
   @ParameterizedTest
