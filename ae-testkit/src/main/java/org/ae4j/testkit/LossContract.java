@@ -34,11 +34,22 @@ public abstract class LossContract {
     return new ValueRange(0.2f, 2.2f);
   }
 
-  /** The text form reads back as itself. */
+  /** The text form reads back as itself, a loss of the same value and gradient. */
   @ParameterizedTest
   @MethodSource("losses")
   public void readsBackWhatItWrites(String text) {
-    Texts.assertReadsBack(loss(text), this::loss);
+    Loss loss = loss(text);
+    Loss same = loss(loss.toString());
+    float[] target = target(loss, 18);
+    float[] gradient = new float[LENGTH];
+    float[] sameGradient = new float[LENGTH];
+    double value = loss.row(LENGTH, prediction(17), 0, target, 0, 1, gradient, 0);
+
+    Texts.assertReadsBack(loss, this::loss);
+    assertThat(same.row(LENGTH, prediction(17), 0, target, 0, 1, sameGradient, 0))
+        .as("value of '%s' read back", loss)
+        .isEqualTo(value);
+    Bits.assertSame("gradient of '" + loss + "' read back", sameGradient, gradient);
   }
 
   /** An argument that nobody asked for is refused, the nearest known one named. */
