@@ -246,8 +246,8 @@ class PluginPathTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "throw new IllegalStateException(\"odd\"); | cannot make its configuration: Illegal",
-        "return null;                              | made nothing of its configuration",
+        "throw new IllegalStateException(\"odd\"); | cannot make an autoencoder: Illegal",
+        "return null;                              | returned null instead of an autoencoder",
         "throw new NoSuchMethodError(\"gone\");    | NoSuchMethodError: gone",
       })
   void namesThePluginWhoseVariantFails(String create, String message) throws IOException {

@@ -158,7 +158,7 @@ public final class Registry {
   public Autoencoder autoencoder(AutoencoderConfig config, BuildContext context) {
     Registered<AutoencoderFactory> entry = autoencoders.entry(config.variant());
     return make(
-        autoencoders, entry, "its configuration", () -> entry.factory().create(config, context));
+        autoencoders, entry, "an autoencoder", () -> entry.factory().create(config, context));
   }
 
   /** Returns the factory of a kind of layer. */
@@ -264,7 +264,7 @@ public final class Registry {
       throw new PluginException(who + " cannot make " + what + ": " + Declarations.oneLine(e), e);
     }
     if (made == null) {
-      throw new PluginException(who + " made nothing of " + what);
+      throw new PluginException(who + " returned null instead of " + what);
     }
     return made;
   }
