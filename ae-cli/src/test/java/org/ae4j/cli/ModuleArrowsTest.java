@@ -43,6 +43,9 @@ class ModuleArrowsTest {
           Map.entry("org.ae4j.convolutional..", new String[] {API}),
           Map.entry("org.ae4j.denoising..", new String[] {API}),
           Map.entry("org.ae4j.data.fashionmnist..", new String[] {API, CORE}),
+          Map.entry(
+              "org.ae4j.testkit..",
+              new String[] {API, CORE, "org.junit.jupiter..", "org.assertj.."}),
           Map.entry("org.ae4j.cli..", new String[] {API, CORE, "picocli..", "tools.jackson.."}));
 
   static final Iterable<String> MODULES = ARROWS.keySet().stream().sorted().toList();

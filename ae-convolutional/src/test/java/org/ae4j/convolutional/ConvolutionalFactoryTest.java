@@ -3,9 +3,7 @@ package org.ae4j.convolutional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.ae4j.api.AutoencoderConfig;
 import org.ae4j.api.Network;
 import org.ae4j.api.RandomStream;
@@ -16,7 +14,6 @@ import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.data.Datasets;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,53 +93,6 @@ class ConvolutionalFactoryTest {
     return Arrays.stream(values).average().orElseThrow();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "conv(6,3,stride=2) relu conv(9,3,stride=2) relu dense(4)",
-        "conv(6,3,bias=false) batchnorm relu dropout(0.2) conv(5,2x3) tanh avg_pool(7x3) dense(4)",
-        "conv_transpose(3,2,stride=2,output_padding=1) elu max_pool(2) conv(2,3,padding=valid) dense(4)"
-      })
-  void threadsAndSavingKeepTheBits(String encoder, @TempDir Path folder) {
-    AutoencoderConfig config = config(IMAGE).encoder(encoder).build();
-    TrainedAutoencoder one = train(1, config, 2);
-    Path file = folder.resolve("model.safetensors");
-    one.save(file);
-    TrainedAutoencoder read = engine(1).read(file);
-    FMatrixRMaj rows = new FMatrixRMaj(rows(IMAGE));
-
-    for (TrainedAutoencoder other : List.of(train(2, config, 2), train(5, config, 2), read)) {
-      assertThat(weights(other)).isEqualTo(weights(one));
-      assertThat(other.reconstruct(rows).data).containsExactly(one.reconstruct(rows).data);
-    }
-  }
-
-  private static List<float[]> weightArrays(TrainedAutoencoder model) {
-    return model.model().networks().stream()
-        .flatMap(network -> network.layers().stream())
-        .flatMap(layer -> layer.parameters().stream())
-        .map(parameter -> parameter.values())
-        .toList();
-  }
-
-  private static String weights(TrainedAutoencoder model) {
-    StringBuilder text = new StringBuilder();
-    weightArrays(model).forEach(values -> text.append(Arrays.toString(values)));
-    return text.toString();
-  }
-
-  @Test
-  void encodesTheSameAloneAndInABatch() {
-    TrainedAutoencoder model = train(1, config(IMAGE).build(), 1);
-    float[][] rows = rows(IMAGE);
-
-    float[][] codes = model.encode(rows);
-
-    for (int row = 0; row < rows.length; row += 7) {
-      assertThat(model.encode(new float[][] {rows[row]})[0]).containsExactly(codes[row]);
-    }
-  }
-
   @Test
   void namesTheShapesWhereAMirrorDoesNotRestoreThem() {
     AutoencoderConfig config = config(IMAGE).encoder("conv(4,3) relu max_pool(2) dense(4)").build();
@@ -168,12 +118,5 @@ class ConvolutionalFactoryTest {
 
     assertThatThrownBy(() -> train(1, config, 1))
         .hasMessageContaining("needs a convolution in its encoder, got 'dense(8) relu dense(4)'");
-  }
-
-  @Test
-  void refusesOptions() {
-    AutoencoderConfig config = config(IMAGE).option("tied", "true").build();
-
-    assertThatThrownBy(() -> train(1, config, 1)).hasMessageContaining("tied");
   }
 }

@@ -12,49 +12,17 @@ import org.ae4j.api.CorruptionContext;
 import org.ae4j.api.CorruptionFactory;
 import org.ae4j.api.Expression;
 import org.ae4j.api.RandomStream;
-import org.ae4j.api.ScalableCorruption;
 import org.ae4j.api.Shape;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CorruptionsTest {
   private static final int ROWS = 400;
   private static final Shape IMAGE = Shape.image(3, 9, 11);
   private static final Shape SEQUENCE = Shape.sequence(3, 99);
   private static final long KEY = RandomStream.of(3).substreamKey(1);
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "gaussian(0.3)",
-        "gaussian(0.3,clip=false)",
-        "masking(0.25)",
-        "salt_and_pepper(0.1)",
-        "salt_and_pepper(0.1,low=-2,high=3)",
-        "swap(0.15)",
-        "block(4)",
-        "block(2,count=3,rate=0.5)",
-        "channel_dropout(0.4)"
-      })
-  void dependsOnNeitherSplitNorOrderOfRows(String text) {
-    Corruption corruption = make(text, IMAGE, "unit");
-    FMatrixRMaj clean = rows(IMAGE, 37);
-    FMatrixRMaj whole = run(corruption, clean, KEY);
-    FMatrixRMaj parts = clean.copy();
-    corruption.corrupt(parts, clean, 20, 37, KEY);
-    corruption.corrupt(parts, clean, 0, 1, KEY);
-    corruption.corrupt(parts, clean, 1, 20, KEY);
-
-    assertThat(parts.data).isEqualTo(whole.data).isNotEqualTo(clean.data);
-    assertThat(run(corruption, clean, KEY + 1).data).isNotEqualTo(whole.data);
-    assertThat(clean.data).isEqualTo(rows(IMAGE, 37).data);
-    assertThat(corruption).hasToString(text);
-    assertThat(run(((ScalableCorruption) corruption).scaled(0), clean, KEY).data)
-        .isEqualTo(clean.data);
-  }
 
   @Test
   void gaussianAddsNoiseOfItsDeviationToEachColumnAlike() {

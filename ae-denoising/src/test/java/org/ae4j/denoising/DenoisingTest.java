@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.ae4j.api.AutoencoderConfig;
 import org.ae4j.api.Callback;
 import org.ae4j.api.ConfigurationException;
@@ -27,57 +25,17 @@ import org.ae4j.core.corruption.CorruptionPlan;
 import org.ae4j.core.corruption.DamagedDataset;
 import org.ae4j.core.data.FloatDataset;
 import org.ae4j.core.metrics.Restoration;
-import org.ae4j.core.model.StoredModel;
-import org.ae4j.core.training.CheckpointPolicy;
 import org.ae4j.core.training.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Training on damaged inputs, through the engine. */
 class DenoisingTest {
   private static final Shape SHAPE = Shape.image(1, 12, 12);
   private static final FloatDataset TRAIN = waves(300, 1);
   private static final FloatDataset HELD_OUT = waves(270, 2);
-  private static final String ALL =
-      "gaussian(0.2)*ramp(3)+masking(0.1)+salt_and_pepper(0.05)+swap(0.1)+block(3)*ramp(2)";
 
   @TempDir Path folder;
-
-  @ParameterizedTest
-  @ValueSource(strings = {ALL, "gaussian(0.3)", "swap(0.2)"})
-  void threadsDoNotChangeTheModelFile(String corruption) throws IOException {
-    byte[] alone = bytes(session(1, config(corruption), 3).run());
-
-    assertThat(bytes(session(2, config(corruption), 3).run())).isEqualTo(alone);
-    assertThat(bytes(session(5, config(corruption), 3).run())).isEqualTo(alone);
-  }
-
-  @Test
-  void aResumedRunEndsAsIfItHadNeverStopped() throws IOException {
-    byte[] whole = bytes(session(2, config(ALL), 4).run());
-    Path checkpoint = folder.resolve("checkpoint.safetensors");
-    TrainingSession session =
-        session(2, config(ALL), 4)
-            .checkpoints(new CheckpointPolicy(Optional.of(checkpoint), 0, Duration.ZERO))
-            .callback(
-                new Callback() {
-                  @Override
-                  public void onStep(TrainingRun run, int step, int stepsInEpoch) {
-                    if (run.history().size() == 1 && step == 2) {
-                      run.cancel();
-                    }
-                  }
-                });
-    session.start().run();
-
-    try (StoredModel stored = StoredModel.open(checkpoint)) {
-      TrainingConfig training = stored.document().training();
-      TrainingSession resumed = engine(1).resume(stored, training, TRAIN).validation(HELD_OUT);
-      assertThat(bytes(resumed.run())).isEqualTo(whole);
-    }
-  }
 
   @Test
   void denoisingIsVanillaWithADefaultCorruption() throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,6 +39,8 @@ public abstract class AutoencoderContract {
   private static final int ROWS = 40;
   private static final TrainingConfig TRAINING =
       TrainingConfig.builder().epochs(2).batchSize(16).seed(7).build();
+
+  private final Map<Integer, Autoencoders> engines = new HashMap<>();
 
   /** For subclasses. */
   protected AutoencoderContract() {}
@@ -208,7 +212,7 @@ public abstract class AutoencoderContract {
   @MethodSource("configs")
   public void refusesUnknownOptions(AutoencoderConfig config) {
     AutoencoderFactory factory = engine(1).registry().autoencoder(config.variant());
-    Map<String, String> options = new java.util.LinkedHashMap<>(config.options());
+    Map<String, String> options = new LinkedHashMap<>(config.options());
     options.put(Texts.misspelt(factory.usage()), "1");
     AutoencoderConfig wrong =
         new AutoencoderConfig(
@@ -263,7 +267,7 @@ public abstract class AutoencoderContract {
   }
 
   private Autoencoders engine(int threads) {
-    return Engine.with(plugin(), threads);
+    return engines.computeIfAbsent(threads, count -> Engine.with(plugin(), count));
   }
 
   private TrainedAutoencoder train(AutoencoderConfig config, TrainingConfig training, int threads) {

@@ -3,6 +3,8 @@ package org.ae4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.Arrays;
+
 /** Compares numbers bit for bit and says where they part. */
 final class Bits {
   private Bits() {}
@@ -28,7 +30,7 @@ final class Bits {
   static void assertSame(String what, float[] actual, float[] expected, int from, int to) {
     assertSame(
         what + " from index " + from,
-        java.util.Arrays.copyOfRange(actual, from, to),
-        java.util.Arrays.copyOfRange(expected, from, to));
+        Arrays.copyOfRange(actual, from, to),
+        Arrays.copyOfRange(expected, from, to));
   }
 }

@@ -3,6 +3,7 @@ package org.ae4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.DoubleSupplier;
+import org.assertj.core.data.Offset;
 
 /**
  * Compares gradients with central differences of five points.
@@ -48,15 +49,15 @@ final class Differences {
         smooth++;
         assertThat((double) gradient[i])
             .as("gradient by %s[%d], expected the central difference", name, i)
-            .isCloseTo(narrow, org.assertj.core.data.Offset.offset(tolerance));
+            .isCloseTo(narrow, Offset.offset(tolerance));
       }
     }
-    assertThat(3 * smooth)
+    assertThat(smooth)
         .as(
-            "three times the places of %s where differences agree among themselves, of %d; elsewhere the function"
-                + " has a kink, or is not the same function at every call",
+            "places of %s, of %d looked at, where differences agree among themselves; elsewhere"
+                + " the function has a kink, or is not the same at every call",
             name, checked)
-        .isGreaterThanOrEqualTo(checked);
+        .isGreaterThanOrEqualTo((checked + 2) / 3);
   }
 
   private static double difference(

@@ -2,8 +2,10 @@ package org.ae4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.ae4j.api.AutoencoderPlugin;
+import org.ae4j.api.Expression;
 import org.ae4j.api.Layer;
 import org.ae4j.api.LayerSpec;
 import org.ae4j.api.Parameter;
@@ -11,6 +13,7 @@ import org.ae4j.api.Shape;
 import org.ae4j.core.plugin.PluginLoader;
 import org.ae4j.core.plugin.Registry;
 import org.ae4j.testkit.LayerRun.FixedPass;
+import org.assertj.core.data.Offset;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +50,7 @@ public abstract class LayerContract {
   @ParameterizedTest(name = "{0}")
   @MethodSource("layers")
   public void refusesUnknownArguments(LayerExample example) {
-    String id = org.ae4j.api.Expression.parse(example.text()).name();
+    String id = Expression.parse(example.text()).name();
 
     Texts.assertRefusesUnknown(example.text(), registry().layer(id).usage(), this::spec);
   }
@@ -201,9 +204,7 @@ public abstract class LayerContract {
       for (int i = 0; i < alone.length; i++) {
         assertThat((double) added[i])
             .as("8 plus the gradient by %s[%d]", layer.parameters().get(p).name(), i)
-            .isCloseTo(
-                8.0 + alone[i],
-                org.assertj.core.data.Offset.offset(1e-4 * (8 + Math.abs(alone[i]))));
+            .isCloseTo(8.0 + alone[i], Offset.offset(1e-4 * (8 + Math.abs(alone[i]))));
       }
     }
   }
@@ -243,7 +244,7 @@ public abstract class LayerContract {
     Layer layer = build(example, 20);
     FMatrixRMaj in = in(example, 21);
     float[] clean = new LayerRun(layer, in, FixedPass.EVALUATION, 1).forward().data.clone();
-    java.util.Arrays.fill(in.data, in.numCols, 2 * in.numCols, Float.NaN);
+    Arrays.fill(in.data, in.numCols, 2 * in.numCols, Float.NaN);
     FMatrixRMaj out = new LayerRun(layer, in, FixedPass.EVALUATION, 1).forward();
     int columns = out.numCols;
 

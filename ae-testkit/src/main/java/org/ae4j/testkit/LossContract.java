@@ -3,6 +3,7 @@ package org.ae4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ae4j.api.AutoencoderPlugin;
@@ -109,7 +110,7 @@ public abstract class LossContract {
     double same = loss.row(LENGTH, wide, 3, wideTarget, 2, 1, gradient, 1);
 
     assertThat(same).as("value of the same row at other offsets").isEqualTo(value);
-    Bits.assertSame("gradient", java.util.Arrays.copyOfRange(gradient, 1, LENGTH + 1), expected);
+    Bits.assertSame("gradient", Arrays.copyOfRange(gradient, 1, LENGTH + 1), expected);
     assertThat(gradient[0]).as("what stood before the gradient").isEqualTo(77f);
     assertThat(gradient[LENGTH + 1]).as("what stood after the gradient").isEqualTo(77f);
     Bits.assertSame("predictions afterwards", wide, padded(prediction, 3));

@@ -2,6 +2,7 @@ package org.ae4j.testkit;
 
 import java.io.File;
 import java.lang.module.Configuration;
+import java.lang.module.FindException;
 import java.lang.module.ModuleFinder;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ final class ModulePath {
     ModuleLayer boot = ModuleLayer.boot();
     Configuration configuration =
         boot.configuration().resolve(plugin, ModuleFinder.of(everything()), names);
-    ModuleLayer layer = boot.defineModulesWithOneLoader(configuration, platformLoader());
+    ModuleLayer layer =
+        boot.defineModulesWithOneLoader(configuration, ClassLoader.getPlatformClassLoader());
     return services(layer)
         .filter(provider -> provider.type().getModule().getLayer() == layer)
         .map(provider -> provider.type().getName())
@@ -55,20 +57,24 @@ final class ModulePath {
     }
   }
 
-  private static ClassLoader platformLoader() {
-    return ClassLoader.getPlatformClassLoader();
-  }
-
-  /** Folders without a module, those of tests for example, cannot stand on a module path. */
   private static Path[] everything() {
     return Stream.of("jdk.module.path", "java.class.path", "surefire.test.class.path")
         .map(System::getProperty)
         .filter(Objects::nonNull)
         .flatMap(path -> Stream.of(path.split(File.pathSeparator)))
         .map(Path::of)
-        .filter(
-            path -> Files.isRegularFile(path) || Files.exists(path.resolve("module-info.class")))
+        .filter(ModulePath::isModule)
         .distinct()
         .toArray(Path[]::new);
+  }
+
+  /** Folders without a descriptor, and jars whose names say no module's, cannot stand there. */
+  private static boolean isModule(Path path) {
+    try {
+      return (Files.isRegularFile(path) || Files.exists(path.resolve("module-info.class")))
+          && !ModuleFinder.of(path).findAll().isEmpty();
+    } catch (FindException e) {
+      return false;
+    }
   }
 }

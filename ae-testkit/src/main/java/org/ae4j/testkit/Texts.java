@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ae4j.api.ConfigurationException;
@@ -19,7 +20,7 @@ final class Texts {
   private Texts() {}
 
   /** Reads what was written, and expects the same to be written of that. */
-  static void assertReadsBack(Object made, java.util.function.Function<String, ?> read) {
+  static void assertReadsBack(Object made, Function<String, ?> read) {
     String text = made.toString();
     assertThat(read.apply(text))
         .as("what '%s' reads back as; toString must be the text form", text)

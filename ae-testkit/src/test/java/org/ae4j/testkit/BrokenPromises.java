@@ -3,6 +3,7 @@ package org.ae4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +46,7 @@ abstract class BrokenPromises {
   Stream<String> promises() {
     return Arrays.stream(contract.getDeclaredMethods())
         .filter(method -> AnnotationSupport.isAnnotated(method, Testable.class))
-        .map(java.lang.reflect.Method::getName)
+        .map(Method::getName)
         .sorted();
   }
 
@@ -80,8 +81,10 @@ abstract class BrokenPromises {
   private static Set<String> names(Events events) {
     return events.stream()
         .map(event -> event.getTestDescriptor().getSource().orElseThrow())
-        .map(source -> ((org.junit.platform.engine.support.descriptor.MethodSource) source))
-        .map(org.junit.platform.engine.support.descriptor.MethodSource::getMethodName)
+        .map(
+            source ->
+                ((org.junit.platform.engine.support.descriptor.MethodSource) source)
+                    .getMethodName())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -2,6 +2,7 @@ package org.ae4j.testkit;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class CoreDatasetsTest extends DatasetContract {
     String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 2), }";
     header += " ".repeat(63 - (10 + header.length()) % 64) + "\n";
     ByteBuffer buffer =
-        ByteBuffer.allocate(10 + header.length() + 24).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(10 + header.length() + 24).order(ByteOrder.LITTLE_ENDIAN);
     buffer.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII)).put((byte) 1);
     buffer.put((byte) 0).putShort((short) header.length());
     buffer.put(header.getBytes(StandardCharsets.US_ASCII));

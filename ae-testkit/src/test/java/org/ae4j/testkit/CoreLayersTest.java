@@ -29,6 +29,7 @@ class CoreLayersTest extends LayerContract {
         LayerExample.of("softmax", "5"),
         LayerExample.of("dropout(0.3)", "1x3x4"),
         LayerExample.of("batchnorm", "3x2x2"),
+        LayerExample.of("batchnorm", "2x3"),
         LayerExample.of("batchnorm(momentum=0.01,eps=0.001)", "6"),
         LayerExample.of("layernorm", "9"),
         LayerExample.of("layernorm(eps=0.1)", "3x5"));

@@ -1,7 +1,9 @@
 package org.ae4j.testkit;
 
 import java.util.List;
+import org.ae4j.api.Arguments;
 import org.ae4j.api.AutoencoderPlugin;
+import org.ae4j.api.Callback;
 import org.ae4j.api.CallbackFactory;
 import org.ae4j.core.BuiltInPlugin;
 
@@ -47,7 +49,7 @@ class PluginContractTest extends BrokenPromises {
     }
 
     @Override
-    public org.ae4j.api.Callback create(org.ae4j.api.Arguments arguments) {
+    public Callback create(Arguments arguments) {
       throw new UnsupportedOperationException();
     }
   }

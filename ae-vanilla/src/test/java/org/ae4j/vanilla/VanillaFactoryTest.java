@@ -1,13 +1,9 @@
 package org.ae4j.vanilla;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ae4j.api.AutoencoderConfig;
-import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.EpochReport;
 import org.ae4j.api.RandomStream;
 import org.ae4j.api.Shape;
@@ -28,26 +24,6 @@ class VanillaFactoryTest {
       TrainingConfig.builder().epochs(30).batchSize(32).learningRate(0.01).seed(4).build();
 
   @TempDir Path folder;
-
-  @Test
-  void isFoundByTheServiceLoader() {
-    assertThat(Autoencoders.load().registry().autoencoders().ids()).contains("vanilla");
-    assertThat(new VanillaFactory().usage()).isEqualTo("tied=false l1=0 kl=0 rho=0.05");
-  }
-
-  @Test
-  void theSameSeedGivesTheSameFileOnAnyNumberOfThreads() throws IOException {
-    AutoencoderConfig config =
-        config("dense(12) batchnorm relu dense(5) sigmoid")
-            .option("l1", "0.01")
-            .option("kl", "0.1")
-            .build();
-
-    byte[] alone = bytes(engine(1).train(config, TRAINING.withEpochs(3), ROWS));
-
-    assertThat(bytes(engine(2).train(config, TRAINING.withEpochs(3), ROWS))).isEqualTo(alone);
-    assertThat(bytes(engine(5).train(config, TRAINING.withEpochs(3), ROWS))).isEqualTo(alone);
-  }
 
   @Test
   void reportsEachTerm() {
@@ -87,20 +63,6 @@ class VanillaFactoryTest {
         .containsExactly(model.reconstruct(rows).data);
   }
 
-  @Test
-  void refusesOptionsThatItDoesNotKnow() {
-    assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(
-            () ->
-                engine(1)
-                    .prepare(config("dense(5)").option("tide", "true").build(), TRAINING, ROWS))
-        .withMessageContaining("did you mean 'tied'?");
-    assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(
-            () -> engine(1).prepare(config("dense(5)").variant("vanila").build(), TRAINING, ROWS))
-        .withMessageContaining("did you mean 'vanilla'?");
-  }
-
   private static Autoencoders engine(int threads) {
     return Autoencoders.builder().kernels("reference").threads(threads).build();
   }
@@ -116,12 +78,6 @@ class VanillaFactoryTest {
       sum += value;
     }
     return sum / codes.length;
-  }
-
-  private byte[] bytes(TrainedAutoencoder model) throws IOException {
-    Path file = folder.resolve("model");
-    model.save(file);
-    return Files.readAllBytes(file);
   }
 
   private static FloatDataset rows() {

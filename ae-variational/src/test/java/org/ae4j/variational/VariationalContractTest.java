@@ -15,8 +15,8 @@ class VariationalContractTest extends AutoencoderContract {
   @Override
   protected Stream<AutoencoderConfig> configs() {
     return Stream.of(
-            config("mse"),
-            config("mse").option("sigma", "0.7").option("kl_warmup", "2"),
+            config("mse").option("beta", "0.5"),
+            config("mse").option("sigma", "0.7").option("kl_warmup", "2").option("cycles", "2"),
             config("bce").option("beta", "3").option("free_bits", "0.05"),
             config("cce"))
         .map(AutoencoderConfig.Builder::build);

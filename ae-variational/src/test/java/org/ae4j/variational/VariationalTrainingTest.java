@@ -4,86 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.data.Offset.offset;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.ae4j.api.AutoencoderConfig;
-import org.ae4j.api.Callback;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.EpochReport;
-import org.ae4j.api.Parameter;
 import org.ae4j.api.RandomStream;
 import org.ae4j.api.Shape;
 import org.ae4j.api.TrainingConfig;
-import org.ae4j.api.TrainingRun;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainedAutoencoder;
-import org.ae4j.core.TrainingSession;
 import org.ae4j.core.data.Datasets;
 import org.ae4j.core.data.FloatDataset;
 import org.ae4j.core.latent.LatentScores;
-import org.ae4j.core.model.ModelTensors;
-import org.ae4j.core.model.StoredModel;
-import org.ae4j.core.training.CheckpointPolicy;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VariationalTrainingTest {
   private static final int FEATURES = 8;
   private static final FloatDataset ROWS = Datasets.of(rows(200));
-
-  @ParameterizedTest
-  @ValueSource(strings = {"bce", "mse"})
-  void givesTheSameBitsOnAnyNumberOfThreads(String loss) {
-    List<float[]> one = weights(train(config(loss), 3, 1));
-
-    for (int threads : new int[] {2, 5}) {
-      List<float[]> several = weights(train(config(loss), 3, threads));
-      for (int i = 0; i < one.size(); i++) {
-        assertThat(several.get(i)).as("%d threads, tensor %d", threads, i).isEqualTo(one.get(i));
-      }
-    }
-  }
-
-  @Test
-  void resumesBitForBit(@TempDir Path folder) {
-    AutoencoderConfig config =
-        builder("mse").option("kl_warmup", "2").option("cycles", "2").build();
-    Path file = folder.resolve("checkpoint.safetensors");
-    TrainingSession interrupted =
-        engine(2)
-            .prepare(config, training(5), ROWS)
-            .checkpoints(new CheckpointPolicy(Optional.of(file), 0, Duration.ZERO))
-            .callback(cancelIn(3));
-    interrupted.start().run();
-
-    TrainedAutoencoder resumed;
-    try (StoredModel checkpoint = StoredModel.open(file)) {
-      resumed = engine(1).resume(checkpoint, training(5), ROWS).run();
-    }
-
-    List<float[]> straight = weights(train(config, 5, 1));
-    for (int i = 0; i < straight.size(); i++) {
-      assertThat(weights(resumed).get(i)).as("tensor %d", i).isEqualTo(straight.get(i));
-    }
-  }
-
-  @Test
-  void readsBackWhatItSaved(@TempDir Path folder) {
-    TrainedAutoencoder trained = train(config("mse"), 2, 1);
-    Path file = folder.resolve("model.safetensors");
-
-    trained.save(file);
-
-    TrainedAutoencoder read = engine(1).read(file);
-    assertThat(weights(read)).hasSameSizeAs(weights(trained));
-    assertThat(read.encode(rows(3))).isDeepEqualTo(trained.encode(rows(3)));
-    assertThat(LatentScores.measure(read).of(ROWS).reconstruction())
-        .isEqualTo(LatentScores.measure(trained).of(ROWS).reconstruction());
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"bce", "mse"})
@@ -208,21 +147,6 @@ class VariationalTrainingTest {
 
   private static TrainingConfig batches(int rows) {
     return TrainingConfig.builder().epochs(1).batchSize(rows).build();
-  }
-
-  private static List<float[]> weights(TrainedAutoencoder model) {
-    return ModelTensors.of(model.model()).stream().map(Parameter::values).toList();
-  }
-
-  private static Callback cancelIn(int epoch) {
-    return new Callback() {
-      @Override
-      public void onStep(TrainingRun run, int step, int steps) {
-        if (run.history().size() == epoch - 1 && step == 4) {
-          run.cancel();
-        }
-      }
-    };
   }
 
   /** Rows between 0 and 1 that two factors make. */

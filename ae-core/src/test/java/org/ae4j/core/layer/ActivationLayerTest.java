@@ -16,7 +16,6 @@ import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The activations as layers of their own, and the softmax. */
 class ActivationLayerTest {
@@ -42,37 +41,6 @@ class ActivationLayerTest {
 
   private static Layer build(String text, int columns) {
     return Specs.parse(text).build(Shape.features(columns), new TestContext(1));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "linear",
-        "relu",
-        "leaky_relu(0.2)",
-        "elu(0.5)",
-        "selu",
-        "gelu",
-        "silu",
-        "sigmoid",
-        "tanh",
-        "softplus",
-        "softmax"
-      })
-  void gradientsMatchDifferences(String text) {
-    GradientCheck.check(build(text, 6), LayerRun.normal(3, 6, 2), TestPass.TRAINING);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"gelu", "tanh", "softmax"})
-  void piecesGiveTheSameBits(String text) {
-    FMatrixRMaj in = LayerRun.normal(9, 37, 3);
-    FMatrixRMaj gradient = LayerRun.normal(9, 37, 4);
-    LayerRun whole = new LayerRun(build(text, 37), in, TestPass.TRAINING);
-    LayerRun pieces = new LayerRun(build(text, 37), in, TestPass.TRAINING);
-
-    assertThat(pieces.forward(1, 1, 6).data).containsExactly(whole.forward().data);
-    assertThat(pieces.backward(gradient, 3, 8).data).containsExactly(whole.backward(gradient).data);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.ae4j.api.ConfigurationException;
-import org.ae4j.api.LayerFactory;
 import org.ae4j.api.LayerSpec;
 import org.ae4j.api.Shape;
 import org.junit.jupiter.api.Test;
@@ -14,13 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltInLayersTest {
   private static final Shape IMAGE = Shape.image(1, 28, 28);
-
-  @Test
-  void haveUniqueIdsThatTheirUsageBeginsWith() {
-    assertThat(BuiltInLayers.factories()).extracting(LayerFactory::id).doesNotHaveDuplicates();
-    assertThat(BuiltInLayers.factories())
-        .allSatisfy(factory -> assertThat(factory.usage()).startsWith(factory.id()));
-  }
 
   @ParameterizedTest
   @ValueSource(

@@ -4,8 +4,6 @@ import static org.ae4j.core.reference.Close.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Layer;
 import org.ae4j.api.LayerCache;
@@ -63,14 +61,6 @@ class DenseLayerTest {
     GradientCheck.check(layer, LayerRun.normal(4, 7, 2), TestPass.TRAINING);
   }
 
-  @Test
-  void gradientsMatchDifferencesWithoutBias() {
-    Layer layer = LayerRun.scrambled(build("dense(5,bias=false)", Activation.LINEAR), 3);
-
-    assertThat(layer.parameters()).hasSize(1);
-    GradientCheck.check(layer, LayerRun.normal(4, 7, 4), TestPass.TRAINING);
-  }
-
   private static DenseLayer build(String text, Activation activation) {
     DenseSpec spec = (DenseSpec) Specs.parse(text);
     return spec.build(
@@ -98,64 +88,6 @@ class DenseLayerTest {
         .containsExactly(first.backward(second.backward(gradient)).data);
     assertThat(whole.gradient(0)).containsExactly(first.gradient(0));
     assertThat(whole.gradient(1)).containsExactly(first.gradient(1));
-  }
-
-  @Test
-  void piecesGiveTheSameBits() {
-    DenseLayer layer = LayerRun.scrambled(build("dense(40)", Activation.TANH), 9);
-    FMatrixRMaj in = LayerRun.normal(13, 7, 10);
-    FMatrixRMaj gradient = LayerRun.normal(13, 40, 11);
-    LayerRun whole = new LayerRun(layer, in, TestPass.TRAINING);
-    LayerRun pieces = new LayerRun(layer, in, TestPass.TRAINING);
-
-    assertThat(pieces.forward(1, 4, 4, 11).data).containsExactly(whole.forward().data);
-    assertThat(pieces.backward(gradient, 2, 12).data)
-        .containsExactly(whole.backward(gradient).data);
-    for (int p = 0; p < 2; p++) {
-      float[] parts = new float[layer.parameters().get(p).size()];
-      pieces.addGradient(p, parts, false, layer.parameterGrain(p));
-      assertThat(parts).containsExactly(whole.gradient(p));
-    }
-  }
-
-  @Test
-  void addsToAGradientWhenTold() {
-    DenseLayer layer = build("dense(5)", Activation.LINEAR);
-    LayerRun run = new LayerRun(layer, LayerRun.normal(3, 7, 12), TestPass.TRAINING);
-    run.forward();
-    run.backward(LayerRun.normal(3, 5, 13));
-    for (int p = 0; p < 2; p++) {
-      float[] added = new float[layer.parameters().get(p).size()];
-      Arrays.fill(added, 10f);
-      run.addGradient(p, added, true, layer.parameterGrain(p));
-
-      double[] expected = new double[added.length];
-      Arrays.setAll(expected, plusTen(run.gradient(p)));
-      assertClose("gradient", added, expected, TOLERANCE);
-    }
-  }
-
-  private static IntToDoubleFunction plusTen(float[] values) {
-    return i -> 10.0 + values[i];
-  }
-
-  @Test
-  void refreshesOnlyTheRowsThatChanged() {
-    DenseLayer layer = build("dense(5)", Activation.LINEAR);
-    layer.prepareTraining();
-    float[] weights = layer.weight().values();
-    System.arraycopy(LayerRun.normal(2, 5, 14).data, 0, weights, 10, 10);
-    layer.parameterChanged(0, 10, 15);
-    layer.parameterChanged(0, 15, 20);
-    DenseLayer fresh =
-        new DenseLayer(
-            KERNELS, INPUT, Shape.features(5), layer.weight(), null, Activation.LINEAR, 0);
-    LayerRun changed = new LayerRun(layer, LayerRun.normal(3, 7, 15), TestPass.TRAINING);
-    LayerRun expected = new LayerRun(fresh, LayerRun.normal(3, 7, 15), TestPass.TRAINING);
-    FMatrixRMaj gradient = LayerRun.normal(3, 5, 16);
-
-    assertThat(changed.forward().data).containsExactly(expected.forward().data);
-    assertThat(changed.backward(gradient).data).containsExactly(expected.backward(gradient).data);
   }
 
   @Test

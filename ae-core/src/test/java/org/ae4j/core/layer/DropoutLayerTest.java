@@ -50,16 +50,6 @@ class DropoutLayerTest {
   }
 
   @Test
-  void dropsTheSameHoweverRowsAreSplit() {
-    FMatrixRMaj in = LayerRun.normal(ROWS, COLUMNS, 3);
-    LayerRun whole = new LayerRun(layer(0.3), in, TestPass.TRAINING);
-    LayerRun pieces = new LayerRun(layer(0.3), in, TestPass.TRAINING);
-
-    assertThat(pieces.forward(1, 50, 133).data).containsExactly(whole.forward().data);
-    assertThat(pieces.backward(in, 77).data).containsExactly(whole.backward(in).data);
-  }
-
-  @Test
   void goesBackThroughWhatItKept() {
     LayerRun run = new LayerRun(layer(0.3), ones(), TestPass.TRAINING);
 

@@ -15,7 +15,7 @@ import org.ejml.data.FMatrixRMaj;
  * the order of 1e-6, that of float outputs divided by the distance of 1e-5. Functions must be
  * smooth within 1/16 of where they are checked.
  */
-public final class GradientCheck {
+final class GradientCheck {
   private static final float DISTANCE = 1f / 32;
   private static final double TOLERANCE = 3e-4;
 
@@ -49,8 +49,7 @@ public final class GradientCheck {
   }
 
   /** Checks the gradient of a function of variables that it reads from an array. */
-  public static void check(
-      String name, float[] variables, float[] gradient, DoubleSupplier function) {
+  static void check(String name, float[] variables, float[] gradient, DoubleSupplier function) {
     double[] differences = new double[variables.length];
     for (int i = 0; i < variables.length; i++) {
       differences[i] = difference(variables, i, function);

@@ -10,7 +10,6 @@ import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Expression;
 import org.ae4j.api.Optimizer;
 import org.ae4j.api.OptimizerFactory;
-import org.ae4j.api.RandomStream;
 import org.ae4j.core.kernels.ReferenceKernels;
 import org.ae4j.core.reference.ReferenceCases;
 import org.ae4j.core.reference.ReferenceCases.Case;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltInOptimizersTest {
   /** A beta of 0.999 is off by 1e-5 of 1 - beta as a float, a step by half of that. */
@@ -104,35 +102,6 @@ class BuiltInOptimizersTest {
 
     assertThat(optimizer).hasToString(written);
     assertThat(parse(optimizer.toString())).hasToString(written);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"sgd(weight_decay=0.1)", "momentum", "nesterov", "rmsprop", "adagrad", "adamw"})
-  void piecesGiveTheSameBits(String text) {
-    float[] whole = train(parse(text), 0, 50, 50);
-    float[] pieces = train(parse(text), 0, 7, 33, 50);
-
-    assertThat(pieces).containsExactly(whole);
-  }
-
-  private static float[] train(Optimizer optimizer, int... ends) {
-    float[] weights = random(0);
-    float[][] state = new float[optimizer.stateSize()][weights.length];
-    for (int step = 1; step <= 3; step++) {
-      for (int i = 1; i < ends.length; i++) {
-        optimizer.update(step, 0.01, weights, random(step), state, ends[i - 1], ends[i]);
-      }
-    }
-    return weights;
-  }
-
-  private static float[] random(long seed) {
-    float[] values = new float[50];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) RandomStream.of(seed).normal(i);
-    }
-    return values;
   }
 
   @Test
