@@ -32,9 +32,9 @@ final class CommonOptions {
       names = "--plugin-path",
       paramLabel = "PATH",
       description =
-          "Jars, or folders of jars, with further plugins, parted as in a class path. Default: what"
-              + " the environment's AE_PLUGIN_PATH says.")
-  private Optional<String> pluginPath = Optional.ofNullable(System.getenv("AE_PLUGIN_PATH"));
+          "Jars, or folders of jars, with further plugins, parted as in a class path; beside those"
+              + " of the environment's AE_PLUGIN_PATH.")
+  private Optional<String> pluginPath = Optional.empty();
 
   @Option(names = "--quiet", description = "Print errors only.")
   private boolean quiet;
@@ -87,7 +87,10 @@ final class CommonOptions {
 
   /** Loads plugins and kernels; see {@link #failures} for what could not be loaded. */
   Autoencoders engine() {
-    PluginPath path = PluginPath.of(pluginPath.orElse(""));
+    PluginPath path = new PluginPath();
+    Optional.ofNullable(System.getenv("AE_PLUGIN_PATH"))
+        .ifPresent(jars -> path.add("AE_PLUGIN_PATH", jars));
+    pluginPath.ifPresent(jars -> path.add("--plugin-path", jars));
     Autoencoders.Builder builder = Autoencoders.builder().classLoader(path.classLoader());
     threads.ifPresent(builder::threads);
     kernels.ifPresent(builder::kernels);

@@ -86,6 +86,9 @@ public final class Main implements Runnable {
               + limit
               + " MiB; raise it with -Xmx in AE_JAVA_OPTS, or take fewer rows or a smaller model");
       return FAILED;
+    } catch (LinkageError e) {
+      fail(e + "; a plugin was built for another ae4j, or lacks a library: rebuild or remove it");
+      return FAILED;
     }
   }
 

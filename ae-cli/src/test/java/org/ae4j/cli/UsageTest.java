@@ -48,7 +48,7 @@ class UsageTest {
         "interpolate --path foo | --path must be linear or spherical, got 'foo'",
         "train --data fashon-mnist | did you mean 'fashion-mnist'?",
         "train --data-dir . | fashion-mnist-sample lies in its jar",
-        "plugins --plugin-path no.jar | found no no.jar, expected a jar or a folder of jars",
+        "plugins --plugin-path no.jar | --plugin-path: found no no.jar, expected a jar or",
       })
   void refusesCommandLine(String line, String message) {
     ae((Object[]) line.split(" ")).fails(WRONG_USAGE, message);

@@ -152,8 +152,7 @@ public final class TrainingSession {
       Registry registry, Kernels kernels, ModelDocument document, WeightSource weights) {
     RandomKeys keys = RandomKeys.of(document.training().seed());
     NetworkBuilder builder = new NetworkBuilder(registry, kernels, weights, keys.initialization());
-    AutoencoderConfig config = document.config();
-    return registry.autoencoder(config.variant()).create(config, builder);
+    return registry.autoencoder(document.config(), builder);
   }
 
   /** Sets rows whose loss is measured after each epoch. */

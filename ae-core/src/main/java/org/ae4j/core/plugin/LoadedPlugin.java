@@ -30,10 +30,10 @@ record LoadedPlugin(
   private static final Pattern ID = Pattern.compile("[\\p{L}\\p{Nd}_.-]+");
 
   /**
-   * Asks a plugin for everything that it adds.
+   * Asks a plugin for everything that it adds, and for the help on it.
    *
-   * @throws PluginException if the plugin was written for a newer SPI, or a list, factory or id is
-   *     missing
+   * @throws PluginException if the plugin was written for a newer SPI, or a list, factory, id or
+   *     help is missing
    */
   static LoadedPlugin of(AutoencoderPlugin plugin, String location) {
     int version = plugin.spiVersion();
@@ -41,26 +41,53 @@ record LoadedPlugin(
       throw new PluginException(
           "was written for version "
               + version
-              + " of the SPI, this ae4j has 1 to "
+              + " of the SPI, this ae4j takes versions from 1 up to "
               + AutoencoderPlugin.SPI_VERSION
-              + (version < 1 ? "; return AutoencoderPlugin.SPI_VERSION" : "; use a newer ae4j"));
+              + (version < 1
+                  ? "; ask its author to return AutoencoderPlugin.SPI_VERSION"
+                  : "; use a newer ae4j, or an older version of the plugin"));
     }
     String id = checkedId(plugin.id(), "the plugin");
     PluginSource source = new PluginSource(id, plugin.getClass().getName(), location);
     return new LoadedPlugin(
         source,
-        entries("autoencoders()", plugin.autoencoders(), AutoencoderFactory::id, source),
-        entries("layers()", plugin.layers(), LayerFactory::id, source),
-        entries("losses()", plugin.losses(), LossFactory::id, source),
-        entries("optimizers()", plugin.optimizers(), OptimizerFactory::id, source),
-        entries("corruptions()", plugin.corruptions(), CorruptionFactory::id, source),
-        entries("datasets()", plugin.datasets(), DatasetFactory::id, source),
-        entries("callbacks()", plugin.callbacks(), CallbackFactory::id, source),
-        entries("kernels()", plugin.kernels(), KernelsFactory::id, source));
+        entries(
+            "autoencoders()",
+            plugin.autoencoders(),
+            AutoencoderFactory::id,
+            AutoencoderFactory::description,
+            source),
+        entries("layers()", plugin.layers(), LayerFactory::id, LayerFactory::usage, source),
+        entries("losses()", plugin.losses(), LossFactory::id, LossFactory::usage, source),
+        entries(
+            "optimizers()",
+            plugin.optimizers(),
+            OptimizerFactory::id,
+            OptimizerFactory::usage,
+            source),
+        entries(
+            "corruptions()",
+            plugin.corruptions(),
+            CorruptionFactory::id,
+            CorruptionFactory::usage,
+            source),
+        entries(
+            "datasets()",
+            plugin.datasets(),
+            DatasetFactory::id,
+            DatasetFactory::description,
+            source),
+        entries(
+            "callbacks()", plugin.callbacks(), CallbackFactory::id, CallbackFactory::usage, source),
+        entries("kernels()", plugin.kernels(), KernelsFactory::id, KernelsFactory::id, source));
   }
 
   private static <F> List<Registered<F>> entries(
-      String list, List<F> factories, Function<F, String> id, PluginSource source) {
+      String list,
+      List<F> factories,
+      Function<F, String> id,
+      Function<F, String> help,
+      PluginSource source) {
     if (Objects.isNull(factories)) {
       throw new PluginException(list + " returned null; return an empty list");
     }
@@ -70,7 +97,11 @@ record LoadedPlugin(
         throw new PluginException(list + " holds null");
       }
       String what = factory.getClass().getName();
-      entries.add(new Registered<>(checkedId(id.apply(factory), what), factory, source));
+      String checked = checkedId(id.apply(factory), what);
+      if (Objects.isNull(help.apply(factory))) {
+        throw new PluginException(what + " says nothing of its use; return a line of text");
+      }
+      entries.add(new Registered<>(checked, factory, source));
     }
     return List.copyOf(entries);
   }

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ae4j.api.Arguments;
+import org.ae4j.api.Autoencoder;
+import org.ae4j.api.AutoencoderConfig;
 import org.ae4j.api.AutoencoderException;
 import org.ae4j.api.AutoencoderFactory;
+import org.ae4j.api.BuildContext;
 import org.ae4j.api.Callback;
 import org.ae4j.api.CallbackFactory;
 import org.ae4j.api.ConfigurationException;
@@ -151,6 +154,13 @@ public final class Registry {
     return autoencoders.get(id);
   }
 
+  /** Builds the autoencoder that a configuration describes. */
+  public Autoencoder autoencoder(AutoencoderConfig config, BuildContext context) {
+    Registered<AutoencoderFactory> entry = autoencoders.entry(config.variant());
+    return make(
+        autoencoders, entry, "an autoencoder", () -> entry.factory().create(config, context));
+  }
+
   /** Returns the factory of a kind of layer. */
   public LayerFactory layer(String id) {
     return layers.get(id);
@@ -235,21 +245,27 @@ public final class Registry {
       Catalog<F> catalog, Expression expression, BiFunction<F, Arguments, T> create) {
     Registered<F> entry = catalog.entry(expression.name());
     Arguments arguments = new Arguments(expression);
-    Function<String, String> message =
-        what -> catalog.kind() + " '" + entry.id() + "' of " + entry.source() + " " + what;
+    T made =
+        make(catalog, entry, expression.toString(), () -> create.apply(entry.factory(), arguments));
+    arguments.finish();
+    return made;
+  }
+
+  /** Blames the plugin for a factory that fails. */
+  private static <F, T> T make(
+      Catalog<F> catalog, Registered<F> entry, String what, Supplier<T> create) {
+    String who = catalog.kind() + " '" + entry.id() + "' of " + entry.source();
     T made;
     try {
-      made = create.apply(entry.factory(), arguments);
+      made = create.get();
     } catch (AutoencoderException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
-      throw new PluginException(
-          message.apply("cannot make " + expression + ": " + Declarations.oneLine(e)), e);
+      throw new PluginException(who + " cannot make " + what + ": " + Declarations.oneLine(e), e);
     }
     if (made == null) {
-      throw new PluginException(message.apply("made nothing of " + expression));
+      throw new PluginException(who + " returned null instead of " + what);
     }
-    arguments.finish();
     return made;
   }
 }

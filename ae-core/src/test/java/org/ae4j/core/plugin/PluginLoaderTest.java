@@ -80,6 +80,8 @@ class PluginLoaderTest {
     "\"test.broken\", \" \", the plugin has the id ' '",
     "\"broken-layer\", \"a layer\", has the id 'a layer'",
     "\"broken-layer\", null, has the id null",
+    "return id();, return null;, says nothing of its use",
+    "return id();, throw new NoSuchMethodError(\"gone\");, NoSuchMethodError: gone",
   })
   void leavesOutAPluginThatBreaksTheRules(String right, String wrong, String cause)
       throws IOException {

@@ -96,7 +96,7 @@ class RegistryTest {
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> registry.corruption("nothing", ROWS))
         .withMessageContaining(TestPlugin.class.getName())
-        .withMessageContaining("made nothing of nothing");
+        .withMessageContaining("returned null instead of nothing");
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> registry.corruption("broken(1)", ROWS))
         .withMessageContaining("cannot make broken(1): IllegalStateException: out of order")
