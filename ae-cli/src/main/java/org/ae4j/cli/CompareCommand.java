@@ -176,7 +176,8 @@ final class CompareCommand implements Callable<Integer> {
       settings.requireSensible(engine, plan);
       return settings;
     } catch (ConfigurationException e) {
-      throw new ConfigurationException("run '" + plan.name() + "': " + e.getMessage(), e);
+      String where = runs.map(file -> file + ": run '" + plan.name() + "': ").orElse("");
+      throw new ConfigurationException(where + e.getMessage(), e);
     }
   }
 

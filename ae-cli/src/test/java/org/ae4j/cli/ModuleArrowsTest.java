@@ -43,7 +43,16 @@ class ModuleArrowsTest {
           Map.entry("org.ae4j.convolutional..", new String[] {API}),
           Map.entry("org.ae4j.denoising..", new String[] {API}),
           Map.entry("org.ae4j.data.fashionmnist..", new String[] {API, CORE}),
-          Map.entry("org.ae4j.cli..", new String[] {API, CORE, "picocli..", "tools.jackson.."}));
+          Map.entry(
+              "org.ae4j.cli..",
+              new String[] {
+                API,
+                CORE,
+                "picocli..",
+                "tools.jackson..",
+                "com.samskivert.mustache..",
+                "org.snakeyaml.engine.."
+              }));
 
   static final Iterable<String> MODULES = ARROWS.keySet().stream().sorted().toList();
 

@@ -24,6 +24,12 @@ final class LineChart {
   /** From this ratio on of the greatest value to the least, the axis is logarithmic. */
   private static final double LOG_RATIO = 4;
 
+  /** Beyond this ratio a logarithmic axis would have more ticks than places. */
+  private static final double MOST_LOG_RATIO = 1e9;
+
+  /** Below this, powers of ten lose the digits that tell ticks apart. */
+  private static final double LEAST_LOG = 1e-30;
+
   /**
    * A line of a chart.
    *
@@ -48,7 +54,8 @@ final class LineChart {
     double low = all.stream().mapToDouble(v -> v).min().orElse(0);
     double high = all.stream().mapToDouble(v -> v).max().orElse(1);
     this.epochs = series.stream().mapToInt(s -> s.values().size()).max().orElse(1);
-    this.log = low > 0 && high / low >= LOG_RATIO;
+    double ratio = high / low;
+    this.log = low >= LEAST_LOG && ratio >= LOG_RATIO && ratio <= MOST_LOG_RATIO;
     this.step = Ticks.step(low, high);
     if (log) {
       this.least = roundedTick(low, false);
