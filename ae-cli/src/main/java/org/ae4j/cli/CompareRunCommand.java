@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.ae4j.api.AutoencoderConfig;
+import org.ae4j.api.AutoencoderException;
 import org.ae4j.api.Callback;
 import org.ae4j.api.CorruptionContext;
 import org.ae4j.api.Dataset;
@@ -108,7 +109,8 @@ final class CompareRunCommand implements Callable<Integer> {
     RunPictures pictures = new RunPictures(model, fidelity.unit(), folder);
     if (ImageGrid.canShow(test.shape())) {
       pictures.drawRows(test, noisy);
-      pictures.drawSamples(engine, rows.train(), settings.seed());
+      ifItCan("interpolations", () -> pictures.drawInterpolations(test));
+      ifItCan("samples", () -> pictures.drawSamples(engine, rows.train(), settings.seed()));
     }
     RunResult result =
         new RunResult(
@@ -132,6 +134,15 @@ final class CompareRunCommand implements Callable<Integer> {
     CompareJson.write(folder.resolve(RunFiles.CODES), plane);
     // Last, because it says that all the others are there.
     CompareJson.write(folder.resolve(RunFiles.RESULT), result);
+  }
+
+  /** Not every model decodes codes that no row had: it then goes without such pictures. */
+  private static void ifItCan(String what, Runnable drawing) {
+    try {
+      drawing.run();
+    } catch (AutoencoderException | UnsupportedOperationException e) {
+      System.err.println("no " + what + ": " + e);
+    }
   }
 
   private static RunResult.Model describe(TrainedAutoencoder model) {

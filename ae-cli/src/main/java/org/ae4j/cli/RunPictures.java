@@ -47,6 +47,7 @@ final class RunPictures {
     return samplesFrom;
   }
 
+  /** Draws rows, clean and noisy, and what becomes of them. */
   void drawRows(Dataset clean, Dataset noisy) {
     int[] chosen = ImageGrid.choose(clean, COLUMNS);
     float[][] originals = read(clean, chosen);
@@ -55,6 +56,12 @@ final class RunPictures {
     draw("reconstructions", model.reconstruct(originals));
     draw("noisy", damaged);
     draw("denoised", model.reconstruct(damaged));
+  }
+
+  /** Draws what lies between the codes of two pairs of rows. */
+  void drawInterpolations(Dataset clean) {
+    int[] chosen = ImageGrid.choose(clean, COLUMNS);
+    float[][] originals = read(clean, chosen);
     List<float[]> between = new ArrayList<>();
     for (int from = 0; from + 1 < Math.min(4, chosen.length); from += 2) {
       float[][] ends = model.encode(new float[][] {originals[from], originals[from + 1]});
@@ -66,6 +73,7 @@ final class RunPictures {
     }
   }
 
+  /** Draws rows that are in no data. */
   void drawSamples(Autoencoders engine, Dataset training, long seed) {
     FMatrixRMaj codes;
     String source;
