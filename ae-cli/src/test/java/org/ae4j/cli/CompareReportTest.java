@@ -32,12 +32,11 @@ class CompareReportTest {
             runs:
               - {variant: vanilla, layers: 16}
               - {variant: denoising, layers: 16}
-              - {variant: variational, layers: 16, name: a-variational-run-with-a-name-of-sixty-letters-to-break-a-page}
+              - {variant: variational, layers: 16, name: %s}
               - {variant: convolutional}
               - {name: "%s", optimizer: sgd, learning-rate: 1e12}
             """
-                .formatted(HOSTILE)
-                .replace("-letters-to-break-a-page", "-lettersss"));
+                .formatted("long-name-".repeat(6), HOSTILE));
     run = ae("compare", "--runs", runs, "--out", folder.resolve("out"));
     report = folder.resolve("out").resolve("report.html");
   }

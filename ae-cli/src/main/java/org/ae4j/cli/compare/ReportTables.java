@@ -42,7 +42,7 @@ final class ReportTables {
         "lead",
         String.format(
             Locale.ROOT,
-            "The same %,d training rows of %s, split, seed and batches for each; measured on %,d test"
+            "The same %,d training rows of %s, split and seed for each; measured on %,d test"
                 + " rows.",
             rows.training(),
             rows.shape(),
