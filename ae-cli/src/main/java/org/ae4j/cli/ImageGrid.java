@@ -33,7 +33,7 @@ final class ImageGrid {
 
   /** Draws up to 20 rows, of as many classes as there are, and their reconstructions. */
   static byte[] reconstructions(TrainedAutoencoder model, Dataset rows) {
-    int[] chosen = choose(rows);
+    int[] chosen = choose(rows, MAX_PAIRS);
     float[][] originals = new float[chosen.length][rows.shape().size()];
     for (int i = 0; i < chosen.length; i++) {
       rows.copyRow(chosen[i], originals[i], 0);
@@ -49,9 +49,9 @@ final class ImageGrid {
     return png(cells, columns, rows.shape(), rows.valueRange().orElseGet(() -> range(originals)));
   }
 
-  /** Takes rows of each class in turn, in the order of the data. */
-  private static int[] choose(Dataset rows) {
-    int count = Math.min(MAX_PAIRS, rows.size());
+  /** Takes rows of each class in turn, in the order of the data, so many at most. */
+  static int[] choose(Dataset rows, int most) {
+    int count = Math.min(most, rows.size());
     Optional<int[]> labels = rows.labels();
     if (labels.isEmpty() || rows.labelNames().isEmpty()) {
       int[] first = new int[count];
@@ -94,28 +94,55 @@ final class ImageGrid {
     int height = shape.dimension(1);
     int width = shape.dimension(2);
     int zoom = Math.max(1, TARGET_SIZE / Math.max(width, height));
-    int cellWidth = width * zoom + GAP;
-    int cellHeight = height * zoom + GAP;
     int lines = (cells.size() + columns - 1) / columns;
     BufferedImage image =
         new BufferedImage(
-            columns * cellWidth + GAP, lines * cellHeight + GAP, BufferedImage.TYPE_INT_RGB);
+            columns * (width * zoom + GAP) + GAP,
+            lines * (height * zoom + GAP) + GAP,
+            BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
         image.setRGB(x, y, BACKGROUND);
       }
     }
+    draw(cells, columns, shape, range, zoom, GAP, GAP, image);
+    return encode(image);
+  }
+
+  /** Draws images as {@link #png} does, a pixel a pixel, with what is between them transparent. */
+  static byte[] strip(List<float[]> cells, int columns, Shape shape, ValueRange range) {
+    int gap = Math.max(1, shape.dimension(2) / 14);
+    int lines = (cells.size() + columns - 1) / columns;
+    BufferedImage image =
+        new BufferedImage(
+            columns * (shape.dimension(2) + gap) - gap,
+            lines * (shape.dimension(1) + gap) - gap,
+            BufferedImage.TYPE_INT_ARGB);
+    draw(cells, columns, shape, range, 1, gap, 0, image);
+    return encode(image);
+  }
+
+  private static void draw(
+      List<float[]> cells,
+      int columns,
+      Shape shape,
+      ValueRange range,
+      int zoom,
+      int gap,
+      int margin,
+      BufferedImage image) {
+    int height = shape.dimension(1) * zoom;
+    int width = shape.dimension(2) * zoom;
     for (int i = 0; i < cells.size(); i++) {
-      int left = GAP + i % columns * cellWidth;
-      int top = GAP + i / columns * cellHeight;
-      for (int y = 0; y < height * zoom; y++) {
-        for (int x = 0; x < width * zoom; x++) {
-          int rgb = color(cells.get(i), shape, y / zoom * width + x / zoom, range);
-          image.setRGB(left + x, top + y, rgb);
+      int left = margin + i % columns * (width + gap);
+      int top = margin + i / columns * (height + gap);
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          int pixel = y / zoom * shape.dimension(2) + x / zoom;
+          image.setRGB(left + x, top + y, 0xFF000000 | color(cells.get(i), shape, pixel, range));
         }
       }
     }
-    return encode(image);
   }
 
   private static int color(float[] row, Shape shape, int pixel, ValueRange range) {

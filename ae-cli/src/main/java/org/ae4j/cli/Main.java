@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       SampleCommand.class,
       InterpolateCommand.class,
       TraverseCommand.class,
+      CompareCommand.class,
+      CompareRunCommand.class,
       InfoCommand.class,
       DataCommand.class,
       PluginsCommand.class,
@@ -38,6 +40,7 @@ import picocli.CommandLine.Spec;
       "Begin with:",
       "  ae train                     train on a sample of Fashion-MNIST",
       "  ae train --data rows.csv     train on your own rows",
+      "  ae compare                   compare all variants, with a report",
       "  ae COMMAND --help            options and examples of a command"
     })
 public final class Main implements Runnable {

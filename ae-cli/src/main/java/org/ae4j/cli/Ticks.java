@@ -3,13 +3,13 @@ package org.ae4j.cli;
 import java.util.Locale;
 
 /** Round numbers along an axis. */
-final class Ticks {
+public final class Ticks {
   private static final int WANTED = 6;
 
   private Ticks() {}
 
   /** Returns a step of 1, 2 or 5 times a power of ten that gives about six ticks. */
-  static double step(double least, double most) {
+  public static double step(double least, double most) {
     double raw = (most - least) / WANTED;
     if (!(raw > 0)) {
       raw = Math.max(1e-9, Math.abs(most) / WANTED);
@@ -20,7 +20,7 @@ final class Ticks {
   }
 
   /** Writes a tick with as many digits as its step needs. */
-  static String label(double value, double step) {
+  public static String label(double value, double step) {
     if (Math.abs(value) >= 1e7 || step < 1e-6) {
       return String.format(Locale.ROOT, "%.2e", value);
     }

@@ -34,7 +34,8 @@ final class UsageErrors {
         + " --help'";
   }
 
-  private static String problem(ParameterException e) {
+  /** Says what is wrong, without where help is. */
+  static String problem(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched) {
       return unmatched(unmatched);
     }

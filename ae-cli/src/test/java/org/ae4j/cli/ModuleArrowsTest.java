@@ -46,7 +46,16 @@ class ModuleArrowsTest {
           Map.entry(
               "org.ae4j.testkit..",
               new String[] {API, CORE, "org.junit.jupiter..", "org.assertj.."}),
-          Map.entry("org.ae4j.cli..", new String[] {API, CORE, "picocli..", "tools.jackson.."}));
+          Map.entry(
+              "org.ae4j.cli..",
+              new String[] {
+                API,
+                CORE,
+                "picocli..",
+                "tools.jackson..",
+                "com.samskivert.mustache..",
+                "org.snakeyaml.engine.."
+              }));
 
   static final Iterable<String> MODULES = ARROWS.keySet().stream().sorted().toList();
 
