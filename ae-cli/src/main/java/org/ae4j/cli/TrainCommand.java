@@ -80,6 +80,7 @@ final class TrainCommand implements Callable<Integer> {
     files.requireUsable();
     try (Output output = common.output()) {
       Autoencoders engine = common.engine(output);
+      warmUp(engine);
       if (files.resume().isEmpty()) {
         return begin(engine, output);
       }
@@ -89,6 +90,13 @@ final class TrainCommand implements Callable<Integer> {
         return goOn(engine, stored, output);
       }
     }
+  }
+
+  /** Runs the kernels in on a thread of its own, while this one reads the data. */
+  private static void warmUp(Autoencoders engine) {
+    Thread thread = new Thread(engine.kernels()::warmUp, "ae-warm-up");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private int begin(Autoencoders engine, Output output) {

@@ -21,6 +21,15 @@ public interface Kernels {
   String description();
 
   /**
+   * Lets the JIT compiler get to know the loops before there is much work for them; may be called
+   * often and from any thread, and returns once the loops have been run in.
+   *
+   * <p>Training calls it before its first step. To start early, call it on a thread of its own
+   * while data is read.
+   */
+  default void warmUp() {}
+
+  /**
    * Multiplies C = op(A) op(B), or C += op(A) op(B) with {@code accumulate}; C is m x n, op(A) m x
    * k, op(B) k x n.
    *

@@ -122,6 +122,7 @@ public final class Training implements TrainingRun {
   }
 
   private void train(Workers workers) {
+    setup.kernels().warmUp();
     int rows = setup.rows().size();
     int batchSize = Math.min(config.batchSize(), rows);
     RandomKeys keys = RandomKeys.of(config.seed());

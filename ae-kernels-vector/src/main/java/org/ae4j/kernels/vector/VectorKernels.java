@@ -28,6 +28,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void warmUp() {
+    WarmUp.run(this);
+  }
+
+  @Override
   public void gemm(
       boolean transposeA,
       boolean transposeB,

@@ -1,45 +1,71 @@
 package org.ae4j.kernels.vector;
 
 import org.ae4j.api.kernels.Activation;
+import org.ae4j.api.kernels.Kernels;
+import org.ae4j.api.kernels.LossFunction;
 
 /**
- * Runs the loops of the matrix products on small operands, once a process.
+ * Runs the loops that most trainings need on small operands, once a process.
  *
  * <p>Until the optimizing compiler has taken up a loop of vectors, each of its operations is a call
- * that makes an object, hundreds of times slower. The compiler looks at how often a method is
- * called besides how long it runs: a training step calls the tiles rarely and keeps them long, so
- * that whole seconds pass before it steps in. Many short calls are over in a fraction of one.
+ * that makes an object, hundreds of times slower. By itself the compiler takes up the thousands of
+ * small methods of the Vector API first, which are never called again once the loops are compiled.
+ * It turns to the loops at once where the JVM is told so by {@code
+ * -XX:CompileCommand=CompileThresholdScaling,org.ae4j.kernels.vector.*::*,0.003}; then some hundred
+ * calls are enough.
  */
 final class WarmUp {
-  /** With {@link #DEPTH} turns of a loop each, just beyond what the compiler waits for. */
-  private static final int CALLS = 1300;
-
-  private static final int DEPTH = 12;
+  private static final int ROUNDS = 20;
+  private static final int CALLS = 15;
+  private static final int DEPTH = 8;
+  private static final int LENGTH = 4 * VectorMath.L;
 
   private static boolean done;
 
-  private WarmUp() {}
+  private final Kernels kernels;
+  private final int width = Math.max(Tiling.PACK_A, Tiling.COLUMNS);
+  private final float[] x = new float[Tiling.ROW_PANEL * Math.max(width, LENGTH)];
+  private final float[] y = new float[x.length];
+  private final float[] z = new float[x.length];
+  private final float[] packed = new float[VectorGemm.packedLength(DEPTH, width)];
+  private final byte[] bytes = new byte[LENGTH];
 
-  static synchronized void run() {
-    if (done) {
-      return;
-    }
-    int width = Math.max(Tiling.PACK_A, Tiling.COLUMNS);
-    float[] a = new float[Tiling.ROW_PANEL * DEPTH];
-    float[] c = new float[Tiling.ROW_PANEL * width];
-    float[] packed = new float[VectorGemm.packedLength(DEPTH, width)];
-    int tilesAcross = width / Tiling.COLUMNS * (Tiling.ROW_PANEL / Tiling.ROWS);
-    for (int i = 0; i < CALLS; i++) {
-      multiply(Tiling.ROWS, Tiling.COLUMNS, a, packed, c);
-      if (i % tilesAcross == 0) {
-        multiply(Tiling.ROW_PANEL, width, a, packed, c);
-      }
-    }
-    done = true;
+  private WarmUp(Kernels kernels) {
+    this.kernels = kernels;
   }
 
-  private static void multiply(int rows, int width, float[] a, float[] packed, float[] c) {
-    VectorGemm.multiplyPacked(
-        rows, width, DEPTH, a, 0, DEPTH, packed, null, Activation.LINEAR, 0, c, 0, width);
+  static synchronized void run(Kernels kernels) {
+    if (!done) {
+      WarmUp warmUp = new WarmUp(kernels);
+      for (int i = 0; i < ROUNDS; i++) {
+        for (int call = 0; call < CALLS; call++) {
+          warmUp.products();
+        }
+        for (int call = 0; call < CALLS; call++) {
+          warmUp.elements();
+        }
+      }
+      done = true;
+    }
+  }
+
+  private void products() {
+    int rows = Tiling.ROWS;
+    kernels.multiplyPacked(
+        rows, Tiling.COLUMNS, DEPTH, x, 0, DEPTH, packed, null, Activation.RELU, 0, y, 0, width);
+    kernels.multiplyPacked(
+        rows, width, DEPTH, x, 0, DEPTH, packed, null, Activation.SIGMOID, 0, y, 0, width);
+    kernels.gemm(
+        true, false, rows, Tiling.COLUMNS, DEPTH, x, 0, rows, z, 0, width, y, 0, width, false);
+  }
+
+  private void elements() {
+    kernels.fromBytes(LENGTH, bytes, 0, 1, 0, x, 0);
+    kernels.activateBackward(Activation.RELU, 0, LENGTH, x, 0, z, 0, y, 0);
+    kernels.activateBackward(Activation.SIGMOID, 0, LENGTH, x, 0, z, 0, y, 0);
+    kernels.loss(LossFunction.SQUARED_ERROR, 0, LENGTH, x, 0, z, 0, 1, y, 0);
+    kernels.loss(LossFunction.SIGMOID_CROSS_ENTROPY, 0, LENGTH, x, 0, z, 0, 1, y, 0);
+    kernels.columnSums(4, LENGTH, x, 0, LENGTH, y, 0, false);
+    kernels.adam(x, packed, y, z, 0, LENGTH, 0.001f, 0.9f, 0.999f, 1, 1, 1e-7f, 0);
   }
 }
