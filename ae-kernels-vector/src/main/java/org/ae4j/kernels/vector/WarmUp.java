@@ -24,7 +24,7 @@ final class WarmUp {
 
   private final Kernels kernels;
   private final int width = Math.max(Tiling.PACK_A, Tiling.COLUMNS);
-  private final float[] x = new float[Tiling.ROW_PANEL * Math.max(width, LENGTH)];
+  private final float[] x = new float[Math.max(Tiling.ROW_PANEL, DEPTH) * width];
   private final float[] y = new float[x.length];
   private final float[] z = new float[x.length];
   private final float[] packed = new float[VectorGemm.packedLength(DEPTH, width)];
