@@ -51,7 +51,8 @@ def arguments():
     names = lambda text: text.split(',')
     p.add_argument('--python', required=True, type=Path, help='interpreter that has the peers')
     p.add_argument('--models', type=names, default=list(BATCH), help='of dense,vae,conv,stacked; all by default')
-    p.add_argument('--peers', type=names, default=['torch', 'jax'], help='of torch,torch-tuned,jax; torch,jax by default')
+    p.add_argument('--peers', type=lambda text: [] if text == 'none' else names(text), default=['torch', 'jax'],
+                   help='of torch,torch-tuned,jax, or none; torch,jax by default')
     p.add_argument('--pairs', type=int, default=5, help='rounds for each case; 5 by default')
     p.add_argument('--epochs', type=int, default=3, help='epochs of each run; 3 by default')
     p.add_argument('--batch', type=numbers, help="batch sizes; each model's own by default")
@@ -191,6 +192,8 @@ def speed_of(rows, case, number, side):
 
 
 def summary(rows, peers):
+    if not peers:
+        return
     print('\n| model | peer | ae4j images/s | peer images/s | ratio | range | pairs |\n|---|---|---|---|---|---|---|')
     for case in dict.fromkeys(row['case'] for row in rows):
         numbers = sorted({row['round'] for row in rows if row['case'] == case})
