@@ -144,13 +144,13 @@ def run(command, timeout):
         return Outcome(text, problem, seconds, usage.ru_maxrss / unit, others)
 
 
-def figures(side, outcome):
+def figures(side, outcome, java):
     lines = [json.loads(line) for line in outcome.text.splitlines() if line.startswith('{')]
     if side != 'ae4j':
         line = lines[-1]
         return {key: line[key] for key in ('version', 'images_per_second', 'epoch_seconds', 'test_mse')}
     epochs = [line for line in lines if 'examples_per_second' in line]
-    return {'version': '', 'images_per_second': round(max(line['examples_per_second'] for line in epochs)),
+    return {'version': java, 'images_per_second': round(max(line['examples_per_second'] for line in epochs)),
             'epoch_seconds': [round(line['seconds'], 3) for line in epochs], 'test_mse': round(lines[-1]['test_mse'], 6)}
 
 
@@ -160,7 +160,7 @@ def measure(a, case, side, folder):
            'others': round(outcome.others, 3), 'problem': outcome.problem}
     if not outcome.problem:
         try:
-            row.update(figures(side, outcome))
+            row.update(figures(side, outcome, a.java))
         except (ValueError, KeyError, IndexError) as e:
             row['problem'] = f'printed no figures: {e!r}'
     return row
@@ -214,8 +214,8 @@ def main():
     first = run([HERE.parent / 'ae', 'plugins'], a.timeout)  # Builds where sources changed, outside of what is measured.
     if first.problem:
         sys.exit(f'ae {first.problem}')
-    java = first.text.rpartition('java:')[2].split(',')[0].split()
-    print(f'ae4j on {" ".join(java[:1])}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.2f}; figures go to {a.csv}')
+    a.java = 'Java ' + first.text.rpartition('java:')[2].split()[0]
+    print(f'ae4j on {a.java}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.2f}; figures go to {a.csv}')
     rows = []
     with a.csv.open('w', newline='', buffering=1) as file, tempfile.TemporaryDirectory() as folder:
         writer = csv.DictWriter(file, COLUMNS)

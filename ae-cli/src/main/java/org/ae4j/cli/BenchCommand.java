@@ -44,10 +44,8 @@ final class BenchCommand implements Callable<Integer> {
   private static final double MOST_SECONDS = 3600;
   private static final double BILLION = 1e9;
 
-  /** Parts of {@code --seconds} for one size of product, and for encoding. */
-  private static final int PRODUCT_PART = 8;
-
-  private static final int ENCODING_PART = 8;
+  /** A size of product, and encoding, are measured for this part of {@code --seconds}. */
+  private static final int SHORT = 8;
 
   @Option(
       names = "--models",
@@ -79,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
       Autoencoders engine = common.engine(output);
       printMachine(engine, output);
       double limit = products(engine, output);
-      Dataset images = BenchImages.generate();
+      Dataset images = BenchImages.generate(common.seed().orElse(1L));
       List<TrainingSpeed> trained = training(engine, chosen, images, limit, output);
       encoding(trained, images, output);
     }
@@ -118,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
     for (GemmRate.Size size : GemmRate.SIZES) {
       StringBuilder line = new StringBuilder("  %-22s".formatted(size));
       for (int n : threads) {
-        GemmRate rate = GemmRate.of(engine.kernels(), size, n, part(PRODUCT_PART));
+        GemmRate rate = GemmRate.of(engine.kernels(), size, n, part(SHORT));
         line.append("%12.1f".formatted(rate.gigaflops()));
         limit = n == engine.threads() ? Math.max(limit, rate.gigaflops()) : limit;
         output.json(
@@ -141,7 +139,8 @@ final class BenchCommand implements Callable<Integer> {
         "Training, images/s", "best", "median", "MFLOP/image", "GFLOP/s", "of SGEMM");
     List<TrainingSpeed> speeds = new ArrayList<>();
     for (BenchModel model : chosen) {
-      TrainingSpeed speed = TrainingSpeed.of(engine, model, images, part(1));
+      TrainingSpeed speed =
+          TrainingSpeed.of(engine, model, images, part(1), common.seed().orElse(1L));
       speeds.add(speed);
       output.line(
           "  %-18s%,12.0f%,12.0f%14.3f%10.1f%8.0f %%",
@@ -173,7 +172,7 @@ final class BenchCommand implements Callable<Integer> {
         "%-20s%12s%12s%14s",
         "Encoding, 1 thread", "us/row p50", "us/row p99", "rows/s of " + EncodeSpeed.BATCH);
     for (TrainingSpeed model : trained) {
-      EncodeSpeed speed = EncodeSpeed.of(model.trained(), images, part(ENCODING_PART));
+      EncodeSpeed speed = EncodeSpeed.of(model.trained(), images, part(SHORT));
       String name = model.model().name();
       output.line(
           "  %-18s%,12.1f%,12.1f%,14.0f",

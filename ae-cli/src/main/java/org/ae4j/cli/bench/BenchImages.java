@@ -9,10 +9,10 @@ public final class BenchImages {
 
   private BenchImages() {}
 
-  /** Returns the same images each time. */
-  public static ByteArrayDataset generate() {
+  /** Returns the same images for the same seed. */
+  public static ByteArrayDataset generate(long seed) {
     byte[] bytes = new byte[COUNT * BenchModel.INPUT.size()];
-    new SplittableRandom(1).nextBytes(bytes);
+    new SplittableRandom(seed).nextBytes(bytes);
     return new ByteArrayDataset("random images", BenchModel.INPUT, bytes);
   }
 }

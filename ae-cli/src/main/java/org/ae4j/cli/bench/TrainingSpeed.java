@@ -30,13 +30,13 @@ public record TrainingSpeed(
    * @param each how long it is measured, and warmed up before; at least a step for each round
    */
   public static TrainingSpeed of(
-      Autoencoders engine, BenchModel model, Dataset images, Duration each) {
+      Autoencoders engine, BenchModel model, Dataset images, Duration each, long seed) {
     TrainingConfig config =
         TrainingConfig.builder()
             .epochs(Integer.MAX_VALUE)
             .batchSize(model.batch())
             .optimizer("adam")
-            .seed(1)
+            .seed(seed)
             .build();
     Rounds rounds = new Rounds(images.size(), model.batch(), each);
     TrainingSession session =
