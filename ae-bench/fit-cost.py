@@ -48,6 +48,8 @@ def fit(x, seconds):
 
 
 def main():
+    if len(sys.argv) != 2 or sys.argv[1].startswith('-'):
+        sys.exit(__doc__)
     with open(sys.argv[1], newline='') as file:
         rows = [row for row in csv.DictReader(file) if row['side'] == 'ae4j' and not row['problem'] and row['layers']]
     for threads in sorted({int(row['threads']) for row in rows}):
