@@ -2,13 +2,10 @@ package org.ae4j.bench;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import org.ae4j.api.AutoencoderPlugin;
 import org.ae4j.api.kernels.Activation;
 import org.ae4j.api.kernels.Kernels;
-import org.ae4j.api.kernels.KernelsFactory;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -70,7 +67,7 @@ public class GemmBenchmark {
     })
     public String shape = "";
 
-    Kernels implementation = load("reference");
+    Kernels implementation = NamedKernels.load("reference");
     int m;
     int n;
     int k;
@@ -82,36 +79,17 @@ public class GemmBenchmark {
     /** Fills the matrices and packs the right one. */
     @Setup
     public void prepare() {
-      implementation = load(kernels);
+      implementation = NamedKernels.load(kernels);
       List<String> sizes = Arrays.asList(shape.split("x", -1));
       m = Integer.parseInt(sizes.get(0));
       n = Integer.parseInt(sizes.get(1));
       k = Integer.parseInt(sizes.get(2));
       SplittableRandom random = new SplittableRandom(1);
-      a = uniform(random, m * k);
-      b = uniform(random, k * n);
-      bias = uniform(random, n);
+      a = NamedKernels.uniform(random, m * k);
+      b = NamedKernels.uniform(random, k * n);
+      bias = NamedKernels.uniform(random, n);
       packed = new float[implementation.packedLength(k, n)];
       implementation.pack(false, k, n, b, 0, n, 0, k, packed);
-    }
-
-    private static float[] uniform(SplittableRandom random, int length) {
-      float[] x = new float[length];
-      for (int i = 0; i < length; i++) {
-        x[i] = (float) random.nextDouble(-1, 1);
-      }
-      return x;
-    }
-
-    private static Kernels load(String id) {
-      for (AutoencoderPlugin plugin : ServiceLoader.load(AutoencoderPlugin.class)) {
-        for (KernelsFactory factory : plugin.kernels()) {
-          if (factory.id().equals(id)) {
-            return factory.create();
-          }
-        }
-      }
-      throw new IllegalArgumentException("no kernels " + id);
     }
   }
 

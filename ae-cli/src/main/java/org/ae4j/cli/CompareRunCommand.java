@@ -18,6 +18,7 @@ import org.ae4j.api.Dataset;
 import org.ae4j.api.EpochReport;
 import org.ae4j.api.TrainingConfig;
 import org.ae4j.api.TrainingRun;
+import org.ae4j.cli.bench.EncodeSpeed;
 import org.ae4j.cli.compare.CodePlane;
 import org.ae4j.cli.compare.CompareJson;
 import org.ae4j.cli.compare.RunFiles;
@@ -121,7 +122,7 @@ final class CompareRunCommand implements Callable<Integer> {
             reconstruction,
             fidelity.measure(test, noisy, given -> given),
             fidelity.measure(test, noisy, model::reconstruct),
-            speed(training, EncodeSpeed.of(model, test)),
+            speed(training, EncodeSpeed.of(model, test, EncodeSpeed.BRIEF)),
             memory,
             pictures.samplesFrom(),
             pictures.files());

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       TraverseCommand.class,
       CompareCommand.class,
       CompareRunCommand.class,
+      BenchCommand.class,
       InfoCommand.class,
       DataCommand.class,
       PluginsCommand.class,
