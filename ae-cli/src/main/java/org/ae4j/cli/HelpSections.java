@@ -1,7 +1,9 @@
 package org.ae4j.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +12,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Lists a command's options in sections: first its own, then those of each mixin by its name. */
 final class HelpSections {
+  /** What picocli calls the mixin of --help and --version. */
+  private static final String STANDARD = "mixinStandardHelpOptions";
+
   private HelpSections() {}
 
   static void install(CommandLine command) {
@@ -23,10 +28,12 @@ final class HelpSections {
   private static String options(Help help) {
     CommandSpec spec = help.commandSpec();
     List<OptionSpec> own = new ArrayList<>(spec.options());
-    spec.mixins().values().forEach(mixin -> own.removeAll(mixin.options()));
+    Map<String, CommandSpec> sections = new LinkedHashMap<>(spec.mixins());
+    sections.remove(STANDARD);
+    sections.values().forEach(mixin -> own.removeAll(mixin.options()));
     StringBuilder text = new StringBuilder();
     add("Options", own, help, text);
-    spec.mixins().forEach((name, mixin) -> add(name, mixin.options(), help, text));
+    sections.forEach((name, mixin) -> add(name, mixin.options(), help, text));
     return text.toString();
   }
 

@@ -132,6 +132,8 @@ class UsageTest {
         "sample",
         "interpolate",
         "traverse",
+        "compare",
+        "bench",
         "info",
         "data",
         "data info",
@@ -147,6 +149,7 @@ class UsageTest {
     Run help = Run.plain(arguments).succeeds();
 
     assertThat(help.out()).startsWith("Usage: ae").contains("--help", "  ae " + command);
+    assertThat(help.out()).doesNotContain("mixin");
     assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
     assertThat(help.err()).isEmpty();
   }
