@@ -15,7 +15,7 @@ class ConvolutionalContractTest extends AutoencoderContract {
   @Override
   protected Stream<AutoencoderConfig> configs() {
     return Stream.of(
-            config("1x8x8", "conv(3,3,stride=2) relu conv(4,3,stride=2) relu dense(3)"),
+            config("1x8x8", "conv(3,3,stride=2) silu conv(4,3,stride=2) silu dense(3)"),
             config("2x4x6", "conv(3,2) batchnorm tanh max_pool(2) dense(3)").loss("bce"),
             config(
                 "2x6x4",
