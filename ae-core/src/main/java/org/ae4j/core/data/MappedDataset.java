@@ -27,12 +27,15 @@ abstract sealed class MappedDataset implements DenseDataset {
   private final Shape shape;
   private final int rows;
   private final Annotations annotations;
+  private final Pieces pieces;
 
-  private MappedDataset(String name, Shape shape, int rows, Annotations annotations) {
+  private MappedDataset(
+      String name, Shape shape, int rows, Annotations annotations, Pieces pieces) {
     this.name = name;
     this.shape = shape;
     this.rows = rows;
     this.annotations = annotations;
+    this.pieces = pieces;
   }
 
   /**
@@ -44,15 +47,12 @@ abstract sealed class MappedDataset implements DenseDataset {
   static MappedDataset of(String name, Path file, long start, StoredRows stored, int pieceBytes) {
     RowLayout layout = stored.layout();
     long rowBytes = (long) layout.shape().size() * stored.type().bytes();
-    Pieces pieces =
-        new Pieces(
-            file.toString(), (int) Math.max(1, pieceBytes / rowBytes), layout.shape().size());
-    int count = (layout.rows() - 1) / pieces.rows + 1;
-    ByteBuffer[] mapped = new ByteBuffer[count];
+    int rows = (int) Math.max(1, pieceBytes / rowBytes);
+    ByteBuffer[] mapped = new ByteBuffer[(layout.rows() - 1) / rows + 1];
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      for (int i = 0; i < count; i++) {
-        long first = (long) i * pieces.rows;
-        long bytes = Math.min(pieces.rows, layout.rows() - first) * rowBytes;
+      for (int i = 0; i < mapped.length; i++) {
+        long first = (long) i * rows;
+        long bytes = Math.min(rows, layout.rows() - first) * rowBytes;
         mapped[i] =
             channel
                 .map(FileChannel.MapMode.READ_ONLY, start + first * rowBytes, bytes)
@@ -61,12 +61,10 @@ abstract sealed class MappedDataset implements DenseDataset {
     } catch (IOException e) {
       throw DataProblem.unreadable(file.toString(), e);
     }
-    if (stored.type() == ElementType.UINT8) {
-      return new OfBytes(name, layout.shape(), layout.rows(), Annotations.NONE, pieces, mapped);
-    }
-    FloatBuffer[] floats =
-        Arrays.stream(mapped).map(ByteBuffer::asFloatBuffer).toArray(FloatBuffer[]::new);
-    return new OfFloats(name, layout.shape(), layout.rows(), Annotations.NONE, pieces, floats);
+    Pieces pieces = new Pieces(file.toString(), mapped, rows, (int) rowBytes);
+    return stored.type() == ElementType.UINT8
+        ? new OfBytes(name, layout.shape(), layout.rows(), Annotations.NONE, pieces)
+        : new OfFloats(name, layout.shape(), layout.rows(), Annotations.NONE, pieces);
   }
 
   @Override
@@ -119,15 +117,52 @@ abstract sealed class MappedDataset implements DenseDataset {
     return annotations.labelNames();
   }
 
-  /** How rows lie in pieces of the file. */
-  private record Pieces(String file, int rows, int columns) {
+  @Override
+  public final void prefetch(int row) {
+    pieces.touch(row);
+  }
+
+  /** The mapped file, and where in it rows lie. */
+  private static final class Pieces {
+    private static final int PAGE = 4096;
+
+    final String file;
+    final ByteBuffer[] mapped;
+    final int rows;
+    final int rowBytes;
+
+    /** Keeps the compiler from leaving out reads whose value nobody needs. */
+    @SuppressWarnings("UnusedVariable")
+    private int touched;
+
+    Pieces(String file, ByteBuffer[] mapped, int rows, int rowBytes) {
+      this.file = file;
+      this.mapped = mapped;
+      this.rows = rows;
+      this.rowBytes = rowBytes;
+    }
 
     int of(int row) {
       return row / rows;
     }
 
-    int offset(int row) {
-      return row % rows * columns;
+    /** Returns where a row begins in its piece, counted in elements of some bytes each. */
+    int offset(int row, int elementBytes) {
+      return row % rows * (rowBytes / elementBytes);
+    }
+
+    void touch(int row) {
+      ByteBuffer piece = mapped[of(row)];
+      int start = offset(row, 1);
+      try {
+        int sum = piece.get(start + rowBytes - 1);
+        for (int i = 0; i < rowBytes; i += PAGE) {
+          sum += piece.get(start + i);
+        }
+        touched = sum;
+      } catch (InternalError e) {
+        throw lost(row, e);
+      }
     }
 
     /** Says what the JVM's error means. */
@@ -144,29 +179,21 @@ abstract sealed class MappedDataset implements DenseDataset {
 
   private static final class OfBytes extends MappedDataset implements ByteRowDataset {
     private final Pieces pieces;
-    private final ByteBuffer[] mapped;
 
-    OfBytes(
-        String name,
-        Shape shape,
-        int rows,
-        Annotations annotations,
-        Pieces pieces,
-        ByteBuffer[] mapped) {
-      super(name, shape, rows, annotations);
+    OfBytes(String name, Shape shape, int rows, Annotations annotations, Pieces pieces) {
+      super(name, shape, rows, annotations, pieces);
       this.pieces = pieces;
-      this.mapped = mapped;
     }
 
     @Override
     MappedDataset with(Shape newShape, Annotations newAnnotations) {
-      return new OfBytes(name(), newShape, size(), newAnnotations, pieces, mapped);
+      return new OfBytes(name(), newShape, size(), newAnnotations, pieces);
     }
 
     @Override
     public void copyBytes(int row, byte[] out, int offset) {
       try {
-        mapped[pieces.of(row)].get(pieces.offset(row), out, offset, pieces.columns());
+        pieces.mapped[pieces.of(row)].get(pieces.offset(row, 1), out, offset, pieces.rowBytes);
       } catch (InternalError e) {
         throw pieces.lost(row, e);
       }
@@ -174,10 +201,10 @@ abstract sealed class MappedDataset implements DenseDataset {
 
     @Override
     public void copyRow(int row, float[] out, int offset) {
-      ByteBuffer piece = mapped[pieces.of(row)];
-      int start = pieces.offset(row);
+      ByteBuffer piece = pieces.mapped[pieces.of(row)];
+      int start = pieces.offset(row, 1);
       try {
-        for (int i = 0; i < pieces.columns(); i++) {
+        for (int i = 0; i < pieces.rowBytes; i++) {
           out[offset + i] = piece.get(start + i) & 0xFF;
         }
       } catch (InternalError e) {
@@ -195,34 +222,30 @@ abstract sealed class MappedDataset implements DenseDataset {
     private final Pieces pieces;
     private final FloatBuffer[] mapped;
 
-    OfFloats(
-        String name,
-        Shape shape,
-        int rows,
-        Annotations annotations,
-        Pieces pieces,
-        FloatBuffer[] mapped) {
-      super(name, shape, rows, annotations);
+    OfFloats(String name, Shape shape, int rows, Annotations annotations, Pieces pieces) {
+      super(name, shape, rows, annotations, pieces);
       this.pieces = pieces;
-      this.mapped = mapped;
+      this.mapped =
+          Arrays.stream(pieces.mapped).map(ByteBuffer::asFloatBuffer).toArray(FloatBuffer[]::new);
     }
 
     @Override
     MappedDataset with(Shape newShape, Annotations newAnnotations) {
-      return new OfFloats(name(), newShape, size(), newAnnotations, pieces, mapped);
+      return new OfFloats(name(), newShape, size(), newAnnotations, pieces);
     }
 
     @Override
     public void copyRow(int row, float[] out, int offset) {
+      int columns = shape().size();
       try {
-        mapped[pieces.of(row)].get(pieces.offset(row), out, offset, pieces.columns());
+        mapped[pieces.of(row)].get(pieces.offset(row, Float.BYTES), out, offset, columns);
       } catch (InternalError e) {
         throw pieces.lost(row, e);
       }
       // To look at every value when the file is opened would read all of it.
-      for (int i = 0; i < pieces.columns(); i++) {
+      for (int i = 0; i < columns; i++) {
         if (!Float.isFinite(out[offset + i])) {
-          throw FloatDataset.notFinite(pieces.file(), row, i, out[offset + i]);
+          throw FloatDataset.notFinite(pieces.file, row, i, out[offset + i]);
         }
       }
     }

@@ -70,6 +70,11 @@ public class SubsetDataset implements Dataset {
   }
 
   @Override
+  public final void prefetch(int row) {
+    base.prefetch(rows[row]);
+  }
+
+  @Override
   public final Optional<ValueRange> valueRange() {
     return base.valueRange();
   }
