@@ -20,7 +20,8 @@ import org.ae4j.api.ValueRange;
  * many of them at hand as memory has room for.
  *
  * <p>Pieces hold whole rows, so that no row lies across two of them. The mapping lasts until the
- * data set is garbage.
+ * data set is garbage. If the file becomes shorter meanwhile, reading a lost row throws a {@link
+ * DataException}, or an {@link InternalError} where the JVM notices somewhat later.
  */
 abstract sealed class MappedDataset implements DenseDataset {
   private final String name;

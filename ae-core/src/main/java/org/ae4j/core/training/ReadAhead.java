@@ -42,7 +42,7 @@ final class ReadAhead implements AutoCloseable {
   private void run() {
     try {
       read();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | InternalError e) {
       // What cannot be read now is not read by training either, which says so.
     }
   }
