@@ -32,6 +32,12 @@ public interface Dataset {
   void copyRow(int row, float[] out, int offset);
 
   /**
+   * Has a row that will soon be asked for brought into memory, where that takes time: from a disk,
+   * for example. May wait for it; called by a thread that nobody waits for.
+   */
+  default void prefetch(int row) {}
+
+  /**
    * Returns the range that values of this kind can take, if it is fixed by their encoding (0 to 255
    * for bytes).
    */

@@ -90,6 +90,9 @@ final class Chunks {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
       throw new AutoencoderException(String.valueOf(e.getCause()), e);
     }
   }

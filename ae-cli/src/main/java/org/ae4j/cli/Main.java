@@ -90,6 +90,13 @@ public final class Main implements Runnable {
               + limit
               + " MiB; raise it with -Xmx in AE_JAVA_OPTS, or take fewer rows or a smaller model");
       return FAILED;
+    } catch (InternalError e) {
+      fail(
+          "the JVM could not go on: "
+              + e.getMessage()
+              + "; this is what a data file that became shorter while in use leads to: leave it as"
+              + " it is, and check the disk");
+      return FAILED;
     } catch (LinkageError e) {
       fail(e + "; a plugin was built for another ae4j, or lacks a library: rebuild or remove it");
       return FAILED;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.ae4j.api.AutoencoderPlugin;
 import org.ae4j.api.ByteDataset;
+import org.ae4j.api.ByteRowDataset;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetFactory;
 import org.ae4j.api.DatasetRequest;
@@ -115,6 +116,17 @@ public abstract class DatasetContract {
           float[] expected = new float[rows.shape().size()];
           for (int i = 0; i < expected.length; i++) {
             expected[i] = Byte.toUnsignedInt(bytes.bytes()[bytes.offset(row) + i]);
+          }
+          Bits.assertSame("row " + row, row(rows, row), expected);
+        }
+      }
+      if (rows instanceof ByteRowDataset bytes) {
+        byte[] copied = new byte[rows.shape().size()];
+        for (int row = 0; row < Math.min(rows.size(), ROWS_LOOKED_AT); row++) {
+          bytes.copyBytes(row, copied, 0);
+          float[] expected = new float[copied.length];
+          for (int i = 0; i < expected.length; i++) {
+            expected[i] = Byte.toUnsignedInt(copied[i]);
           }
           Bits.assertSame("row " + row, row(rows, row), expected);
         }

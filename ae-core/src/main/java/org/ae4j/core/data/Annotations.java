@@ -18,6 +18,12 @@ record Annotations(int @Nullable [] labels, List<String> labelNames, List<String
   }
 
   Annotations withLabels(String data, int rows, int[] newLabels, List<String> names) {
+    requireLabels(data, rows, newLabels, names);
+    return new Annotations(newLabels.clone(), names, featureNames);
+  }
+
+  /** Refuses labels that are not one of the classes for each row; messages name the data. */
+  static void requireLabels(String data, int rows, int[] newLabels, List<String> names) {
     if (newLabels.length != rows) {
       throw new DataException(
           data
@@ -35,7 +41,6 @@ record Annotations(int @Nullable [] labels, List<String> labelNames, List<String
             data, "label of row " + row, "" + label, range, "check the labels' file");
       }
     }
-    return new Annotations(newLabels.clone(), names, featureNames);
   }
 
   Annotations withFeatureNames(int features, List<String> names) {

@@ -8,7 +8,7 @@ import org.ae4j.api.ShapeException;
 import org.ae4j.api.ValueRange;
 
 /** Rows of unsigned bytes in memory, one after the other. */
-public final class ByteArrayDataset implements InMemoryDataset, ByteDataset {
+public final class ByteArrayDataset implements DenseDataset, ByteDataset {
   private final String name;
   private final Shape shape;
   private final byte[] bytes;

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.ae4j.api.DataException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A binary file that is read from its start, decompressed if its first bytes are gzip's.
@@ -26,11 +29,13 @@ final class Content implements AutoCloseable {
 
   private final String file;
   private final InputStream in;
+  private final @Nullable Path path;
   private final long length;
   private long position;
 
-  private Content(String file, InputStream in, long length) {
+  private Content(String file, @Nullable Path path, InputStream in, long length) {
     this.file = file;
+    this.path = path;
     this.in = in;
     this.length = length;
   }
@@ -40,7 +45,7 @@ final class Content implements AutoCloseable {
       throw new DataException(path + ": found a folder, expected a file; give the file's path");
     }
     try {
-      return open(path.toString(), Files.newInputStream(path), Files.size(path));
+      return open(path.toString(), path, Files.newInputStream(path), Files.size(path));
     } catch (NoSuchFileException e) {
       throw DataProblem.noFile(path);
     } catch (IOException e) {
@@ -50,18 +55,18 @@ final class Content implements AutoCloseable {
 
   /** Opens content that is no file; closing it closes {@code source}. */
   static Content of(String name, InputStream source) {
-    return open(name, source, -1);
+    return open(name, null, source, -1);
   }
 
-  private static Content open(String file, InputStream source, long length) {
+  private static Content open(String file, @Nullable Path path, InputStream source, long length) {
     BufferedInputStream in = new BufferedInputStream(source, CHUNK);
     try {
       in.mark(2);
       boolean compressed = in.read() == 0x1F && in.read() == 0x8B;
       in.reset();
       return compressed
-          ? new Content(file, new GZIPInputStream(in, CHUNK), -1)
-          : new Content(file, in, length);
+          ? new Content(file, null, new GZIPInputStream(in, CHUNK), -1)
+          : new Content(file, path, in, length);
     } catch (IOException e) {
       try (in) {
         throw damaged(file, 0, e);
@@ -73,6 +78,17 @@ final class Content implements AutoCloseable {
 
   String file() {
     return file;
+  }
+
+  /** Returns the file where its bytes are the content's, so that it can be mapped. */
+  Optional<Path> plainFile() {
+    return Optional.ofNullable(path)
+        .filter(plain -> plain.getFileSystem() == FileSystems.getDefault());
+  }
+
+  /** Returns how many bytes have been read. */
+  long position() {
+    return position;
   }
 
   /** Reads {@code count} bytes of what is called {@code part}. */
@@ -117,16 +133,19 @@ final class Content implements AutoCloseable {
     return values;
   }
 
+  /** Checks that a plain file has {@code count} more bytes and no others, without reading them. */
+  void requireRest(long count, String part) {
+    requireLength(count, part);
+    if (length - position > count) {
+      throw longer(position + count);
+    }
+  }
+
   /** Checks that nothing follows. */
   void requireEnd() {
     try {
       if (in.read() >= 0) {
-        throw DataProblem.at(
-            file,
-            "byte " + position,
-            length >= 0 ? (length - position) + " more bytes" : "more bytes",
-            "the end, as the header announces " + position + " bytes",
-            "check that the file is complete and of this format");
+        throw longer(position);
       }
     } catch (IOException e) {
       throw damaged(file, position, e);
@@ -146,6 +165,15 @@ final class Content implements AutoCloseable {
     if (length >= 0 && count > length - position) {
       throw truncated(count, length - position, part);
     }
+  }
+
+  private DataException longer(long end) {
+    return DataProblem.at(
+        file,
+        "byte " + end,
+        length >= 0 ? (length - end) + " more bytes" : "more bytes",
+        "the end, as the header announces " + end + " bytes",
+        "check that the file is complete and of this format");
   }
 
   private DataException truncated(long expected, long found, String part) {

@@ -41,7 +41,7 @@ public final class CsvFactory implements DatasetFactory {
     String name = PathForms.name(path);
     boolean tabs = name.toLowerCase(Locale.ROOT).endsWith(".tsv");
     char delimiter = options.get("delimiter").map(CsvFactory::delimiter).orElse(tabs ? '\t' : ',');
-    InMemoryDataset data = CsvTable.read(name, path, delimiter, options.get("label"));
+    DenseDataset data = CsvTable.read(name, path, delimiter, options.get("label"));
     Dataset shaped = options.get("shape").map(Shape::parse).map(data::withShape).orElse(data);
     return new DatasetSplits(shaped, Optional.empty());
   }

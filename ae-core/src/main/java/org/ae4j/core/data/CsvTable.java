@@ -35,7 +35,7 @@ final class CsvTable {
     this.values = new float[64 * features];
   }
 
-  static InMemoryDataset read(String name, Path file, char delimiter, Optional<String> label) {
+  static DenseDataset read(String name, Path file, char delimiter, Optional<String> label) {
     if (!Files.exists(file)) {
       throw DataProblem.noFile(file);
     }
@@ -108,7 +108,7 @@ final class CsvTable {
     return (int) Math.min(LONGEST_ARRAY, 2L * values.length);
   }
 
-  private InMemoryDataset dataset(String name) {
+  private DenseDataset dataset(String name) {
     if (count == 0) {
       throw DataProblem.at(
           columns.file(), "line 2", "the end", "at least one row", "add rows below the header");

@@ -80,7 +80,7 @@ public final class Datasets {
     }
     int[] rows = new int[count];
     Arrays.setAll(rows, i -> i);
-    return SubsetDataset.of(dataset, rows);
+    return SubsetDataset.ofOwn(dataset, rows);
   }
 
   /**
@@ -121,7 +121,7 @@ public final class Datasets {
       }
       int[] rows = Arrays.copyOfRange(shuffled, from, to);
       Arrays.sort(rows);
-      parts.add(SubsetDataset.of(dataset, rows));
+      parts.add(SubsetDataset.ofOwn(dataset, rows));
       from = to;
     }
     return List.copyOf(parts);

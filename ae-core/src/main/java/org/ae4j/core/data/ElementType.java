@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 
 /** A number as binary files hold it. */
 enum ElementType {
+  BOOLEAN(1),
   UINT8(1),
   INT8(1),
   UINT16(2),
@@ -28,7 +29,7 @@ enum ElementType {
   /** Reads the next number, rounded to the nearest float; beyond the floats it becomes infinite. */
   float next(ByteBuffer in) {
     return switch (this) {
-      case UINT8 -> in.get() & 0xFF;
+      case BOOLEAN, UINT8 -> in.get() & 0xFF;
       case INT8 -> in.get();
       case UINT16 -> in.getShort() & 0xFFFF;
       case INT16 -> in.getShort();

@@ -24,12 +24,7 @@ record FeatureStatistics(double[] minimum, double[] maximum, double[] mean, doub
       data.copyRow(r, row, 0);
       for (int i = 0; i < features; i++) {
         if (!Float.isFinite(row[i])) {
-          throw DataProblem.at(
-              data.name(),
-              "row " + r + ", column " + i + " (both from 0)",
-              "" + row[i],
-              "a finite number",
-              "remove the row or replace the value");
+          throw FloatDataset.notFinite(data.name(), r, i, row[i]);
         }
         minimum[i] = Math.min(minimum[i], row[i]);
         maximum[i] = Math.max(maximum[i], row[i]);

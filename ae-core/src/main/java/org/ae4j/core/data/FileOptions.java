@@ -18,8 +18,8 @@ record FileOptions(Optional<Path> labels, Optional<Shape> shape) {
         options.get("shape").map(Shape::parse));
   }
 
-  Dataset apply(InMemoryDataset data, Function<Path, int[]> labelReader) {
-    InMemoryDataset shaped = shape.map(data::withShape).orElse(data);
+  Dataset apply(DenseDataset data, Function<Path, int[]> labelReader) {
+    DenseDataset shaped = shape.map(data::withShape).orElse(data);
     return labels
         .map(file -> Labels.attach(shaped, file.toString(), labelReader.apply(file), List.of()))
         .orElse(shaped);

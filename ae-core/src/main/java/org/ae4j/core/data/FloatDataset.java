@@ -7,7 +7,7 @@ import org.ae4j.api.Shape;
 import org.ae4j.api.ShapeException;
 
 /** Rows of floats in memory, one after the other; every value is finite. */
-public final class FloatDataset implements InMemoryDataset {
+public final class FloatDataset implements DenseDataset {
   private final String name;
   private final Shape shape;
   private final float[] values;
@@ -127,13 +127,17 @@ public final class FloatDataset implements InMemoryDataset {
   private static void requireFinite(String file, float[] values, int columns) {
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
-        throw DataProblem.at(
-            file,
-            "row " + i / columns + ", column " + i % columns + " (both from 0)",
-            "" + values[i],
-            "a finite number",
-            "remove the row or replace the value");
+        throw notFinite(file, i / columns, i % columns, values[i]);
       }
     }
+  }
+
+  static DataException notFinite(String file, int row, int column, float value) {
+    return DataProblem.at(
+        file,
+        "row " + row + ", column " + column + " (both from 0)",
+        "" + value,
+        "a finite number",
+        "remove the row or replace the value");
   }
 }

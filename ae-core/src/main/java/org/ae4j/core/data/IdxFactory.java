@@ -43,7 +43,7 @@ public final class IdxFactory implements DatasetFactory {
       return MnistFiles.read(PathForms.name(path), path, List.of(), false);
     }
     FileOptions options = FileOptions.of(id(), request);
-    InMemoryDataset data = IdxReader.read(PathForms.name(path), path);
+    DenseDataset data = IdxReader.read(PathForms.name(path), path);
     return new DatasetSplits(options.apply(data, IdxReader::readLabels), Optional.empty());
   }
 }

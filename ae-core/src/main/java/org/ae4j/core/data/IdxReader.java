@@ -23,14 +23,18 @@ public final class IdxReader {
   private IdxReader() {}
 
   /**
-   * Reads a file.
+   * Reads a file, or maps it where it is large, plain, and of bytes or 32-bit floats.
    *
    * @param name what messages call the data afterwards
    * @throws DataException if the file is missing, truncated or malformed
    */
-  public static InMemoryDataset read(String name, Path file) {
+  public static DenseDataset read(String name, Path file) {
+    return read(name, file, Mapping.DEFAULT);
+  }
+
+  static DenseDataset read(String name, Path file, Mapping mapping) {
     try (Content content = Content.open(file)) {
-      return rows(name, content);
+      return rows(name, content, mapping);
     }
   }
 
@@ -41,9 +45,9 @@ public final class IdxReader {
    * @param origin what messages call the content
    * @throws DataException if the content is truncated or malformed
    */
-  public static InMemoryDataset read(String name, String origin, InputStream in) {
+  public static DenseDataset read(String name, String origin, InputStream in) {
     try (Content content = Content.of(origin, in)) {
-      return rows(name, content);
+      return rows(name, content, Mapping.DEFAULT);
     }
   }
 
@@ -66,15 +70,10 @@ public final class IdxReader {
     }
   }
 
-  private static InMemoryDataset rows(String name, Content content) {
+  private static DenseDataset rows(String name, Content content, Mapping mapping) {
     Header header = Header.read(content);
     RowLayout layout = RowLayout.of(content.file(), header.dimensions);
-    if (header.type == ElementType.UINT8) {
-      byte[] bytes = content.bytes(layout.values(), "values");
-      content.requireEnd();
-      return new ByteArrayDataset(name, layout.shape(), bytes);
-    }
-    return new FloatDataset(name, content.file(), layout.shape(), values(content, header, layout));
+    return new StoredRows(layout, header.type, ByteOrder.BIG_ENDIAN).open(name, content, mapping);
   }
 
   private static int[] labels(Content content) {
@@ -88,13 +87,9 @@ public final class IdxReader {
           "check that labels and images are not mixed up");
     }
     RowLayout layout = RowLayout.of(content.file(), header.dimensions);
-    return Labels.of(content.file(), values(content, header, layout));
-  }
-
-  private static float[] values(Content content, Header header, RowLayout layout) {
-    float[] values = content.floats(layout.values(), header.type, ByteOrder.BIG_ENDIAN, "values");
-    content.requireEnd();
-    return values;
+    return Labels.of(
+        content.file(),
+        new StoredRows(layout, header.type, ByteOrder.BIG_ENDIAN).readFloats(content));
   }
 
   private static final class Header {

@@ -56,7 +56,7 @@ public final class ImagesFactory implements DatasetFactory {
             grey.orElseGet(() -> ImageFile.isGrey(first)) ? 1 : 3,
             size.map(match -> Integer.parseInt(match.group(2))).orElse(first.getHeight()),
             size.map(match -> Integer.parseInt(match.group(1))).orElse(first.getWidth()));
-    InMemoryDataset data = read(folder, listing, shape, size.isPresent());
+    DenseDataset data = read(folder, listing, shape, size.isPresent());
     if (!listing.classes().isEmpty()) {
       int[] labels = listing.labels().stream().mapToInt(Integer::intValue).toArray();
       data = data.withLabels(labels, listing.classes());
@@ -64,14 +64,13 @@ public final class ImagesFactory implements DatasetFactory {
     return new DatasetSplits(data, Optional.empty());
   }
 
-  private static InMemoryDataset read(
-      Path folder, ImageFolder listing, Shape shape, boolean scaled) {
+  private static DenseDataset read(Path folder, ImageFolder listing, Shape shape, boolean scaled) {
     int channels = shape.dimension(0);
     int height = shape.dimension(1);
     int width = shape.dimension(2);
     RowLayout layout =
         RowLayout.of(folder.toString(), listing.files().size(), channels, height, width);
-    byte[] bytes = new byte[layout.values()];
+    byte[] bytes = new byte[layout.arrayLength(folder.toString())];
     for (int row = 0; row < layout.rows(); row++) {
       Path file = listing.files().get(row);
       BufferedImage image = ImageFile.read(file);

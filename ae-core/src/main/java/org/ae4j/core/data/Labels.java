@@ -25,9 +25,8 @@ final class Labels {
   }
 
   /** Returns the rows with the labels that {@code file} holds; messages name the file. */
-  static InMemoryDataset attach(
-      InMemoryDataset data, String file, int[] labels, List<String> classes) {
-    Annotations.NONE.withLabels(file, data.size(), labels, classes);
+  static DenseDataset attach(DenseDataset data, String file, int[] labels, List<String> classes) {
+    Annotations.requireLabels(file, data.size(), labels, classes);
     return data.withLabels(labels, classes);
   }
 }

@@ -56,12 +56,12 @@ final class MnistFiles {
     }
     return images.map(
         file -> {
-          InMemoryDataset data = IdxReader.read(name, file);
+          DenseDataset data = IdxReader.read(name, file);
           return labels.map(path -> labelled(data, path, classes)).orElse(data);
         });
   }
 
-  private static InMemoryDataset labelled(InMemoryDataset data, Path file, List<String> classes) {
+  private static DenseDataset labelled(DenseDataset data, Path file, List<String> classes) {
     return Labels.attach(data, file.toString(), IdxReader.readLabels(file), classes);
   }
 

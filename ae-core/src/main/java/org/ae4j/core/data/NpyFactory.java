@@ -33,7 +33,7 @@ public final class NpyFactory implements DatasetFactory {
   public DatasetSplits open(DatasetRequest request) {
     FileOptions options = FileOptions.of(id(), request);
     Path path = DataFolders.source(id(), request);
-    InMemoryDataset data = NpyReader.read(PathForms.name(path), path);
+    DenseDataset data = NpyReader.read(PathForms.name(path), path);
     return new DatasetSplits(options.apply(data, NpyReader::readLabels), Optional.empty());
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * 'shape': (60000, 784), }}.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and read in this package only
-record NpyHeader(ElementType type, boolean isBoolean, ByteOrder order, long[] dimensions) {
+record NpyHeader(ElementType type, ByteOrder order, long[] dimensions) {
   private static final Pattern DTYPE = Pattern.compile("'descr'\\s*:\\s*('[^']*'|\\[[^\\]]*\\]?)");
   private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, L]*)\\)");
@@ -27,7 +27,6 @@ record NpyHeader(ElementType type, boolean isBoolean, ByteOrder order, long[] di
     boolean bigEndian = dtype.startsWith(">");
     return new NpyHeader(
         type(file, dtype),
-        dtype.endsWith("b1"),
         bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
         dimensions(file, shape));
   }
@@ -43,7 +42,8 @@ record NpyHeader(ElementType type, boolean isBoolean, ByteOrder order, long[] di
 
   private static ElementType type(String file, String dtype) {
     return switch (dtype.replaceFirst("^[<>|]", "")) {
-      case "u1", "b1" -> ElementType.UINT8;
+      case "b1" -> ElementType.BOOLEAN;
+      case "u1" -> ElementType.UINT8;
       case "i1" -> ElementType.INT8;
       case "u2" -> ElementType.UINT16;
       case "i2" -> ElementType.INT16;

@@ -25,23 +25,21 @@ public final class NpyReader {
   private NpyReader() {}
 
   /**
-   * Reads a file.
+   * Reads a file, or maps it where it is large and of bytes or 32-bit floats.
    *
    * @param name what messages call the data afterwards
    * @throws DataException if the file is missing, truncated, malformed, or of a kind that is not
    *     read: Fortran order, Python objects, structures, strings, complex numbers
    */
-  public static InMemoryDataset read(String name, Path file) {
+  public static DenseDataset read(String name, Path file) {
+    return read(name, file, Mapping.DEFAULT);
+  }
+
+  static DenseDataset read(String name, Path file, Mapping mapping) {
     try (Content content = Content.open(file)) {
       NpyHeader header = header(content);
       RowLayout layout = RowLayout.of(content.file(), header.dimensions());
-      if (header.type() == ElementType.UINT8 && !header.isBoolean()) {
-        byte[] bytes = content.bytes(layout.values(), "values");
-        content.requireEnd();
-        return new ByteArrayDataset(name, layout.shape(), bytes);
-      }
-      return new FloatDataset(
-          name, content.file(), layout.shape(), values(content, header, layout));
+      return new StoredRows(layout, header.type(), header.order()).open(name, content, mapping);
     }
   }
 
@@ -63,14 +61,10 @@ public final class NpyReader {
             "1 for labels",
             "check that labels and rows are not mixed up");
       }
-      return Labels.of(content.file(), values(content, header, layout));
+      return Labels.of(
+          content.file(),
+          new StoredRows(layout, header.type(), header.order()).readFloats(content));
     }
-  }
-
-  private static float[] values(Content content, NpyHeader header, RowLayout layout) {
-    float[] values = content.floats(layout.values(), header.type(), header.order(), "values");
-    content.requireEnd();
-    return values;
   }
 
   private static NpyHeader header(Content content) {

@@ -10,6 +10,7 @@ import org.ae4j.api.Shape;
  */
 record RowLayout(int rows, Shape shape) {
   private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+  private static final int LONGEST_ROW = Integer.MAX_VALUE / 8;
 
   /**
    * Takes dimensions as rows of one value, rows of features, rows of grey images (height x width),
@@ -20,31 +21,33 @@ record RowLayout(int rows, Shape shape) {
       throw DataProblem.at(
           file, "header", dimensions.length + " dimensions", "1 to 4 (rows first)", "reshape it");
     }
-    long product = 1;
     for (long dimension : dimensions) {
       if (dimension < 1) {
         throw DataProblem.at(
             file, "header", "dimensions " + text(dimensions), "at least 1 each", "write it again");
       }
-      product = dimension > LONGEST_ARRAY ? Long.MAX_VALUE : product * dimension;
-      if (product > LONGEST_ARRAY) {
+    }
+    if (dimensions[0] > LONGEST_ARRAY) {
+      throw DataProblem.at(
+          file,
+          "header",
+          "dimensions " + text(dimensions),
+          "at most " + LONGEST_ARRAY + " rows",
+          "check the file, or split it");
+    }
+    long columns = 1;
+    for (int i = 1; i < dimensions.length; i++) {
+      columns = dimensions[i] > LONGEST_ROW ? Long.MAX_VALUE : columns * dimensions[i];
+      if (columns > LONGEST_ROW) {
         throw DataProblem.at(
             file,
             "header",
             "dimensions " + text(dimensions),
-            "at most " + LONGEST_ARRAY + " values in all",
-            "check the file, or split it");
+            "rows of at most " + LONGEST_ROW + " values",
+            "reshape it to shorter rows");
       }
     }
     int[] d = Arrays.stream(dimensions).mapToInt(Math::toIntExact).toArray();
-    if (product / d[0] > Integer.MAX_VALUE / 8) {
-      throw DataProblem.at(
-          file,
-          "header",
-          "rows of " + product / d[0] + " values",
-          "at most " + Integer.MAX_VALUE / 8,
-          "reshape it to shorter rows");
-    }
     return new RowLayout(
         d[0],
         switch (d.length) {
@@ -55,8 +58,22 @@ record RowLayout(int rows, Shape shape) {
         });
   }
 
-  int values() {
-    return rows * shape.size();
+  /** Returns how many values there are, at most some 2^59. */
+  long values() {
+    return (long) rows * shape.size();
+  }
+
+  /** Returns how many values there are, if one array can hold them. */
+  int arrayLength(String file) {
+    if (values() > LONGEST_ARRAY) {
+      throw DataProblem.at(
+          file,
+          "header",
+          rows + " rows of " + shape.size() + " values",
+          "at most " + LONGEST_ARRAY + " values in all where a file is read into memory",
+          "store it uncompressed, as unsigned bytes or 32-bit floats, or split it");
+    }
+    return (int) values();
   }
 
   private static String text(long[] dimensions) {

@@ -3,6 +3,7 @@ package org.ae4j.core.data;
 import java.util.List;
 import java.util.Optional;
 import org.ae4j.api.ByteDataset;
+import org.ae4j.api.ByteRowDataset;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.Shape;
@@ -19,7 +20,8 @@ public class SubsetDataset implements Dataset {
   }
 
   /**
-   * Makes a view of {@code rows} in their order; a {@link ByteDataset} if {@code base} is one.
+   * Makes a view of {@code rows} in their order; a {@link ByteDataset} or {@link ByteRowDataset} if
+   * {@code base} is one.
    *
    * @param rows rows of {@code base}, at least one; the array is copied
    */
@@ -34,10 +36,17 @@ public class SubsetDataset implements Dataset {
             "row of " + base.name() + ": got " + row + ", expected 0 to " + (base.size() - 1));
       }
     }
-    int[] own = rows.clone();
-    return base instanceof ByteDataset bytes
-        ? new OfBytes(bytes, own)
-        : new SubsetDataset(base, own);
+    return ofOwn(base, rows.clone());
+  }
+
+  /** Takes over an array of rows that are known to be there, which may be a large one. */
+  static SubsetDataset ofOwn(Dataset base, int[] rows) {
+    if (base instanceof ByteDataset bytes) {
+      return new OfBytes(bytes, rows);
+    }
+    return base instanceof ByteRowDataset bytes
+        ? new OfByteRows(bytes, rows)
+        : new SubsetDataset(base, rows);
   }
 
   @Override
@@ -58,6 +67,11 @@ public class SubsetDataset implements Dataset {
   @Override
   public final void copyRow(int row, float[] out, int offset) {
     base.copyRow(rows[row], out, offset);
+  }
+
+  @Override
+  public final void prefetch(int row) {
+    base.prefetch(rows[row]);
   }
 
   @Override
@@ -106,6 +120,22 @@ public class SubsetDataset implements Dataset {
     @Override
     public int offset(int row) {
       return base.offset(rows[row]);
+    }
+  }
+
+  private static final class OfByteRows extends SubsetDataset implements ByteRowDataset {
+    private final ByteRowDataset base;
+    private final int[] rows;
+
+    OfByteRows(ByteRowDataset base, int[] rows) {
+      super(base, rows);
+      this.base = base;
+      this.rows = rows;
+    }
+
+    @Override
+    public void copyBytes(int row, byte[] out, int offset) {
+      base.copyBytes(rows[row], out, offset);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.ae4j.core.training;
 
 import org.ae4j.api.ByteDataset;
+import org.ae4j.api.ByteRowDataset;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.kernels.Kernels;
 import org.ae4j.core.data.Preprocessing;
@@ -16,6 +17,10 @@ final class BatchSource implements Workers.Task {
   private final Preprocessing preprocessing;
   private final Kernels kernels;
   private final FMatrixRMaj batch;
+
+  /** A batch of bytes that lie in no array; each worker has its own rows of it. */
+  private final byte[] staged;
+
   private final int columns;
   private final float scale;
   private final float shift;
@@ -31,6 +36,8 @@ final class BatchSource implements Workers.Task {
     this.scale = preprocessing.scale()[0];
     this.shift = preprocessing.shift()[0];
     this.batch = new FMatrixRMaj(maxRows, columns);
+    boolean stages = preprocessing.isUniform() && dataset instanceof ByteRowDataset;
+    this.staged = new byte[stages ? maxRows * columns : 0];
   }
 
   /** Returns the matrix that {@link #gather} fills, always the same. */
@@ -58,6 +65,9 @@ final class BatchSource implements Workers.Task {
       if (uniform && dataset instanceof ByteDataset bytes) {
         kernels.fromBytes(
             columns, bytes.bytes(), bytes.offset(source), scale, shift, batch.data, at);
+      } else if (uniform && dataset instanceof ByteRowDataset bytes) {
+        bytes.copyBytes(source, staged, at);
+        kernels.fromBytes(columns, staged, at, scale, shift, batch.data, at);
       } else {
         dataset.copyRow(source, batch.data, at);
         preprocessing.apply(batch.data, at);

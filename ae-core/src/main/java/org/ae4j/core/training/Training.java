@@ -131,9 +131,9 @@ public final class Training implements TrainingRun {
     BatchSource source =
         new BatchSource(setup.rows(), setup.document().preprocessing(), setup.kernels(), batchSize);
     Corruptor corruptor = new Corruptor(setup.corruption(), source.batch());
-    int[] order = new int[rows];
+    EpochOrder order = new EpochOrder(setup.rows());
     while (progress.epoch <= config.epochs() && !progress.stopped && !cancelled) {
-      keys.shuffle(progress.epoch).permute(order);
+      order.shuffle(keys.shuffle(progress.epoch));
       int steps = (rows + batchSize - 1) / batchSize;
       int done = progress.batch * batchSize;
       double seconds = trainEpoch(engine, source, corruptor, order, batchSize, steps, workers);
@@ -158,7 +158,7 @@ public final class Training implements TrainingRun {
       StepEngine engine,
       BatchSource source,
       Corruptor corruptor,
-      int[] order,
+      EpochOrder order,
       int batchSize,
       int steps,
       Workers workers) {
@@ -166,34 +166,37 @@ public final class Training implements TrainingRun {
     double[] rates = ratesOfEpoch(steps);
     RandomStream corruption = RandomKeys.of(config.seed()).corruption();
     corruptor.beginEpoch(progress.epoch);
-    while (progress.batch < steps && !cancelled) {
-      int first = progress.batch * batchSize;
-      int rows = Math.min(batchSize, order.length - first);
-      source.gather(order, first, rows, workers);
-      Batch batch = corruptor.corrupt(corruption.substreamKey(progress.step + 1), workers);
-      engine.begin(true, progress.epoch, progress.step + 1, rows);
-      LossBreakdown losses = model.computeGradients(batch, engine);
-      if (!Double.isFinite(losses.total())) {
-        String where = "loss became %s in epoch %d, batch %d";
-        throw Diagnosis.notFinite(
-            where.formatted(losses.total(), progress.epoch, progress.batch + 1),
-            model,
-            engine,
-            batch,
-            losses,
-            checkpoints.written());
-      }
-      weights.update(progress.step + 1, rates[progress.batch], workers);
-      progress.step++;
-      progress.batch++;
-      progress.sums.addAll(losses, rows);
-      for (int c = 0; c < setup.callbacks().size(); c++) {
-        setup.callbacks().get(c).onStep(this, progress.batch, steps);
-      }
-      if (progress.batch < steps && checkpoints.dueWithinEpoch()) {
-        long pause = System.nanoTime();
-        checkpoints.write();
-        began += System.nanoTime() - pause;
+    try (ReadAhead readAhead = ReadAhead.from(order, progress.batch * batchSize)) {
+      while (progress.batch < steps && !cancelled) {
+        int first = progress.batch * batchSize;
+        int rows = Math.min(batchSize, order.rows().length - first);
+        readAhead.advance(first);
+        source.gather(order.rows(), first, rows, workers);
+        Batch batch = corruptor.corrupt(corruption.substreamKey(progress.step + 1), workers);
+        engine.begin(true, progress.epoch, progress.step + 1, rows);
+        LossBreakdown losses = model.computeGradients(batch, engine);
+        if (!Double.isFinite(losses.total())) {
+          String where = "loss became %s in epoch %d, batch %d";
+          throw Diagnosis.notFinite(
+              where.formatted(losses.total(), progress.epoch, progress.batch + 1),
+              model,
+              engine,
+              batch,
+              losses,
+              checkpoints.written());
+        }
+        weights.update(progress.step + 1, rates[progress.batch], workers);
+        progress.step++;
+        progress.batch++;
+        progress.sums.addAll(losses, rows);
+        for (int c = 0; c < setup.callbacks().size(); c++) {
+          setup.callbacks().get(c).onStep(this, progress.batch, steps);
+        }
+        if (progress.batch < steps && checkpoints.dueWithinEpoch()) {
+          long pause = System.nanoTime();
+          checkpoints.write();
+          began += System.nanoTime() - pause;
+        }
       }
     }
     return (System.nanoTime() - began) / 1e9;

@@ -177,11 +177,12 @@ class IdxReaderTest {
     assertRefused(
         () -> IdxReader.read("x", write(folder, "x", idx(8, new int[] {-1, -1, -1}, bytes(1)))),
         "4294967295x4294967295x4294967295",
-        "at most 2147483639 values");
+        "at most 2147483639 rows");
     assertRefused(
         () ->
             IdxReader.read("x", write(folder, "x", idx(8, new int[] {1, 2_000_000_000}, bytes(1)))),
-        "rows of 2000000000 values");
+        "1x2000000000",
+        "rows of at most 268435455 values");
   }
 
   @Test

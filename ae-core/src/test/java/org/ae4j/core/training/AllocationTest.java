@@ -2,11 +2,15 @@ package org.ae4j.core.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.ae4j.api.AutoencoderConfig;
+import org.ae4j.api.ByteRowDataset;
 import org.ae4j.api.Callback;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.RandomStream;
@@ -15,7 +19,10 @@ import org.ae4j.api.TrainingConfig;
 import org.ae4j.api.TrainingRun;
 import org.ae4j.core.TestVariant;
 import org.ae4j.core.data.ByteArrayDataset;
+import org.ae4j.core.data.IdxReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,10 +78,35 @@ class AllocationTest {
     assertThat(least(config, training, threads)).containsOnly(0).hasSize(threads);
   }
 
+  /** Rows of a mapped file take a way of their own into a batch; this one is all holes. */
+  @Test
+  void rowsOfAMappedFileAllocateNothing(@TempDir(cleanup = CleanupMode.NEVER) Path folder)
+      throws IOException {
+    int rows = 4_000_000;
+    Path file = folder.resolve("zeros.idx");
+    try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+      out.writeInt(0x0802);
+      out.writeInt(rows);
+      out.writeInt(20);
+      out.setLength(12 + 20L * rows);
+    }
+    AutoencoderConfig config = TestVariant.config(20, "dense(12) relu dense(5)").build();
+    TrainingConfig training = TrainingConfig.builder().epochs(1_000_000).batchSize(8).build();
+    Dataset zeros = IdxReader.read("zeros", file);
+
+    assertThat(zeros).isInstanceOf(ByteRowDataset.class);
+    assertThat(least(config, training, 1, zeros)).containsExactly(0);
+  }
+
   /** Returns, for each thread, the least median of bytes a step. */
   private static long[] least(AutoencoderConfig config, TrainingConfig training, int threads) {
+    return least(config, training, threads, bytes());
+  }
+
+  private static long[] least(
+      AutoencoderConfig config, TrainingConfig training, int threads, Dataset rows) {
     Watch watch = new Watch(threads);
-    TestVariant.engine(threads).prepare(config, training, bytes()).callback(watch).run();
+    TestVariant.engine(threads).prepare(config, training, rows).callback(watch).run();
     return watch.least;
   }
 

@@ -6,8 +6,12 @@ import org.ae4j.api.Dataset;
 import org.ae4j.api.Shape;
 import org.ae4j.api.ShapeException;
 
-/** Rows in one array, which labels and another shape can be given to; these share the array. */
-public sealed interface InMemoryDataset extends Dataset permits FloatDataset, ByteArrayDataset {
+/**
+ * Rows one after the other, in an array or a mapped file, which labels and another shape can be
+ * given to; these share the values.
+ */
+public sealed interface DenseDataset extends Dataset
+    permits FloatDataset, ByteArrayDataset, MappedDataset {
 
   /**
    * Returns the same rows with one class index each.
@@ -16,12 +20,12 @@ public sealed interface InMemoryDataset extends Dataset permits FloatDataset, By
    * @param names the classes that the labels count, or empty where they have no names
    * @throws DataException if the number of labels is another, or one is out of range
    */
-  InMemoryDataset withLabels(int[] labels, List<String> names);
+  DenseDataset withLabels(int[] labels, List<String> names);
 
   /**
    * Returns the same rows with another meaning, for example an image instead of plain features.
    *
    * @throws ShapeException if it has another number of values
    */
-  InMemoryDataset withShape(Shape shape);
+  DenseDataset withShape(Shape shape);
 }

@@ -11,7 +11,7 @@ import org.ae4j.api.Shape;
 import org.ae4j.api.ShapeException;
 import org.junit.jupiter.api.Test;
 
-class InMemoryDatasetTest {
+class DenseDatasetTest {
   private final FloatDataset floats =
       new FloatDataset("points", Shape.features(2), new float[] {1, 2, 3, 4, 5, 6});
   private final ByteArrayDataset bytes =
