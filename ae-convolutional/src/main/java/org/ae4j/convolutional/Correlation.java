@@ -1,8 +1,10 @@
 package org.ae4j.convolutional;
 
+import java.util.Optional;
 import org.ae4j.api.LayerCache;
 import org.ae4j.api.Parameter;
 import org.ae4j.api.kernels.Kernels;
+import org.ae4j.api.kernels.LaneKernels;
 import org.ejml.data.FMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,10 @@ interface Correlation {
    * @param weight patch x filters, kept and not copied
    */
   static Correlation of(Kernels kernels, Window window, Parameter weight) {
+    Optional<LaneKernels> lanes = kernels.lanes();
+    if (lanes.isPresent()) {
+      return new LanesCorrelation(kernels, lanes.get(), window, weight);
+    }
     return window.lineLength() < LONG_LINE
         ? new PlanarCorrelation(kernels, window, weight)
         : new ChannelsLastCorrelation(kernels, window, weight);
@@ -43,6 +49,11 @@ interface Correlation {
   int cacheFloatsPerRow();
 
   int cacheFloatsShared();
+
+  /** Returns how many rows the cache holds together. */
+  default int cacheRowGroup() {
+    return 1;
+  }
 
   /** Keeps images. */
   void keepImages(FMatrixRMaj from, int fromRow, int toRow, LayerCache cache);
