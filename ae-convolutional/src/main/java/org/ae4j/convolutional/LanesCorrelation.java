@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the lanes after a batch's last row, which are cleared, as gradients add up all lanes.
  */
 final class LanesCorrelation implements Correlation {
+  /** Positions whose sums are kept apart until the end, so that none waits for another. */
+  private static final int CHAINS = 4;
+
   private final Kernels kernels;
   private final LaneKernels laneKernels;
   private final Window window;
@@ -109,7 +112,7 @@ final class LanesCorrelation implements Correlation {
   /** Returns room for a sum over positions and blocks of each channel. */
   @Override
   public int cacheFloatsShared() {
-    return Math.max(channels, filters) * lanes;
+    return Math.max(channels, filters) * CHAINS * lanes;
   }
 
   private int imageStart(int row) {
@@ -266,15 +269,20 @@ final class LanesCorrelation implements Correlation {
       boolean accumulate,
       LayerCache cache) {
     float[] shared = cache.shared();
+    int width = CHAINS * lanes;
+    int rest = positions % CHAINS;
     for (int c = from; c < to; c++) {
-      int scratch = c * lanes;
+      int scratch = c * width;
       for (int b = 0; b < blocks(batch); b++) {
         int source = b * (image + map) + start + c * positions * lanes;
-        kernels.columnSums(positions, lanes, cache.rows(), source, lanes, shared, scratch, b > 0);
+        int end = source + (positions - rest) * lanes;
+        kernels.columnSums(
+            positions / CHAINS, width, cache.rows(), source, width, shared, scratch, b > 0);
+        kernels.columnSums(rest, lanes, cache.rows(), end, lanes, shared, scratch, true);
       }
       double sum = 0;
-      for (int lane = 0; lane < lanes; lane++) {
-        sum += shared[scratch + lane];
+      for (int i = 0; i < width; i++) {
+        sum += shared[scratch + i];
       }
       sums[c] = (accumulate ? sums[c] : 0) + (float) sum;
     }

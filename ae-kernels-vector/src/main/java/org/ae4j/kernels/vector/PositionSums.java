@@ -17,8 +17,9 @@ final class PositionSums {
   private static final int BUFFER = 64 * 1024;
 
   private static final int TAPS = 4;
-  private static final int FILTERS = Tiling.MANY_REGISTERS ? 4 : 2;
-  private static final int TILE = TAPS * FILTERS * L;
+
+  /** Filters of the largest tile. */
+  private static final int MOST = 6;
 
   private PositionSums() {}
 
@@ -39,7 +40,7 @@ final class PositionSums {
       float[] gradient,
       int gradient0,
       boolean accumulate) {
-    int row = (filters + FILTERS - 1) / FILTERS * TILE;
+    int row = TAPS * (filters + MOST) * L;
     int quads = Math.max(1, BUFFER / row);
     float[] sums = LaneScratch.sums(quads * row);
     int next;
@@ -65,7 +66,7 @@ final class PositionSums {
         to = end(t, groupSize, toTap);
         for (int k = t; k < to; k++) {
           int target = gradient0 + (k - fromTap) * filters;
-          addLanes(filters, sums, source + (k - t) * FILTERS * L, gradient, target, accumulate);
+          addLanes(filters, sums, source, k - t, gradient, target, accumulate);
         }
         source += row;
       }
@@ -103,37 +104,65 @@ final class PositionSums {
     int i1 = image + taps[Math.min(tap + 1, lastTap)];
     int i2 = image + taps[Math.min(tap + 2, lastTap)];
     int i3 = image + taps[lastTap];
-    int s = sums0;
-    for (int f = 0; f < filters; f += FILTERS, s += TILE) {
+    int width;
+    for (int f = 0; f < filters; f += width) {
+      width = width(filters - f);
+      int last = filters - 1;
+      int s = sums0 + TAPS * f * L;
       int m0 = map + f * plane;
-      int m1 = map + Math.min(f + 1, filters - 1) * plane;
-      if (Tiling.MANY_REGISTERS) {
-        int m2 = map + Math.min(f + 2, filters - 1) * plane;
-        int m3 = map + Math.min(f + 3, filters - 1) * plane;
-        LaneGradient4x4.run(positions, images, i0, i1, i2, i3, maps, m0, m1, m2, m3, sums, s);
-      } else {
+      int m1 = map + Math.min(f + 1, last) * plane;
+      if (width == 2) {
         LaneGradient4x2.run(positions, images, i0, i1, i2, i3, maps, m0, m1, sums, s);
+        continue;
       }
+      int m2 = map + Math.min(f + 2, last) * plane;
+      int m3 = map + Math.min(f + 3, last) * plane;
+      if (width == 4) {
+        LaneGradient4x4.run(positions, images, i0, i1, i2, i3, maps, m0, m1, m2, m3, sums, s);
+        continue;
+      }
+      int m4 = map + Math.min(f + 4, last) * plane;
+      int m5 = map + Math.min(f + 5, last) * plane;
+      LaneGradient4x6.run(positions, images, i0, i1, i2, i3, maps, m0, m1, m2, m3, m4, m5, sums, s);
     }
+  }
+
+  /** Returns how many filters the next tile has if so many are left. */
+  private static int width(int left) {
+    if (!Tiling.MANY_REGISTERS) {
+      return 2;
+    }
+    return left <= 4 || left == 8 ? 4 : MOST;
   }
 
   /** Adds up the lanes of one tap's sums, four chains at a time. */
   private static void addLanes(
-      int filters, float[] sums, int sums0, float[] gradient, int gradient0, boolean accumulate) {
-    for (int f = 0; f < filters; f++) {
-      int s = sums0 + f / FILTERS * TILE + f % FILTERS * L;
-      float a = sums[s];
-      float b = sums[s + 1];
-      float c = sums[s + 2];
-      float d = sums[s + 3];
-      for (int lane = 4; lane < L; lane += 4) {
-        a += sums[s + lane];
-        b += sums[s + lane + 1];
-        c += sums[s + lane + 2];
-        d += sums[s + lane + 3];
+      int filters,
+      float[] sums,
+      int sums0,
+      int tap,
+      float[] gradient,
+      int gradient0,
+      boolean accumulate) {
+    int width;
+    for (int first = 0; first < filters; first += width) {
+      width = width(filters - first);
+      int s = sums0 + (TAPS * first + tap * width) * L;
+      int end = Math.min(first + width, filters);
+      for (int f = first; f < end; f++, s += L) {
+        float a = sums[s];
+        float b = sums[s + 1];
+        float c = sums[s + 2];
+        float d = sums[s + 3];
+        for (int lane = 4; lane < L; lane += 4) {
+          a += sums[s + lane];
+          b += sums[s + lane + 1];
+          c += sums[s + lane + 2];
+          d += sums[s + lane + 3];
+        }
+        float sum = (a + b) + (c + d);
+        gradient[gradient0 + f] = accumulate ? gradient[gradient0 + f] + sum : sum;
       }
-      float sum = (a + b) + (c + d);
-      gradient[gradient0 + f] = accumulate ? gradient[gradient0 + f] + sum : sum;
     }
   }
 }
