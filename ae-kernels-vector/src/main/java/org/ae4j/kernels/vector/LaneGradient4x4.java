@@ -16,12 +16,15 @@ final class LaneGradient4x4 {
   /**
    * Adds to the sums of tap t and filter f, which stand at {@code s0 + (4 * t + f) * lanes}.
    *
-   * @param positions for each position its offset in an image and in a map
+   * @param positions for each position its offset in an image and in a map, read from {@code from}
+   *     to {@code to} (exclusive)
    * @param images read at an offset i of each tap
    * @param maps read at an offset m of each filter
    */
   static void run(
       int[] positions,
+      int from,
+      int to,
       float[] images,
       int i0,
       int i1,
@@ -51,7 +54,7 @@ final class LaneGradient4x4 {
     FloatVector a31 = FloatVector.fromArray(S, sums, s0 + 13 * lanes);
     FloatVector a32 = FloatVector.fromArray(S, sums, s0 + 14 * lanes);
     FloatVector a33 = FloatVector.fromArray(S, sums, s0 + 15 * lanes);
-    for (int p = 0; p < positions.length; p += 2) {
+    for (int p = from; p < to; p += 2) {
       int i = positions[p];
       int m = positions[p + 1];
       FloatVector x0 = FloatVector.fromArray(S, images, i0 + i);

@@ -16,12 +16,15 @@ final class LaneGradient4x6 {
   /**
    * Adds to the sums of tap t and filter f, which stand at {@code s0 + (6 * t + f) * lanes}.
    *
-   * @param positions for each position its offset in an image and in a map
+   * @param positions for each position its offset in an image and in a map, read from {@code from}
+   *     to {@code to} (exclusive)
    * @param images read at an offset i of each tap
    * @param maps read at an offset m of each filter
    */
   static void run(
       int[] positions,
+      int from,
+      int to,
       float[] images,
       int i0,
       int i1,
@@ -61,7 +64,7 @@ final class LaneGradient4x6 {
     FloatVector a33 = FloatVector.fromArray(S, sums, s0 + 21 * lanes);
     FloatVector a34 = FloatVector.fromArray(S, sums, s0 + 22 * lanes);
     FloatVector a35 = FloatVector.fromArray(S, sums, s0 + 23 * lanes);
-    for (int p = 0; p < positions.length; p += 2) {
+    for (int p = from; p < to; p += 2) {
       int i = positions[p];
       int m = positions[p + 1];
       FloatVector x0 = FloatVector.fromArray(S, images, i0 + i);

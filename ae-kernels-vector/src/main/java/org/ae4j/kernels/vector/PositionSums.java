@@ -16,6 +16,12 @@ final class PositionSums {
   /** Floats of sums, about a quarter of a level-2 cache. */
   private static final int BUFFER = 64 * 1024;
 
+  /**
+   * Numbers of a list of positions that pass by at once: what 4 taps see at 50 positions is 12 KiB
+   * and stays in a level-1 cache for all filters.
+   */
+  private static final int RUN = 2 * 50;
+
   private static final int TAPS = 4;
 
   /** Filters of the largest tile. */
@@ -46,18 +52,20 @@ final class PositionSums {
     int next;
     for (int first = fromTap; first < toTap; first = next) {
       next = advance(first, quads, groupSize, toTap);
+      Arrays.fill(sums, 0, quads * row, 0f);
       for (int b = 0; b < blocks; b++) {
         int i = images0 + b * distance;
         int m = maps0 + b * distance;
-        int target = 0;
-        for (int t = first; t < next; t = end(t, groupSize, toTap)) {
-          if (b == 0) {
-            Arrays.fill(sums, target, target + row, 0f);
+        int longest = longest(positions, first / groupSize, (next - 1) / groupSize);
+        for (int from = 0; from < longest; from += RUN) {
+          int target = 0;
+          for (int t = first; t < next; t = end(t, groupSize, toTap)) {
+            int last = end(t, groupSize, toTap) - 1;
+            int[] group = positions[t / groupSize];
+            int to = Math.min(from + RUN, group.length);
+            tiles(group, from, to, taps, t, last, filters, plane, images, i, maps, m, sums, target);
+            target += row;
           }
-          int last = end(t, groupSize, toTap) - 1;
-          int[] group = positions[t / groupSize];
-          tiles(group, taps, t, last, filters, plane, images, i, maps, m, sums, target);
-          target += row;
         }
       }
       int source = 0;
@@ -87,8 +95,18 @@ final class PositionSums {
     return t;
   }
 
+  private static int longest(int[][] positions, int firstGroup, int lastGroup) {
+    int longest = 0;
+    for (int g = firstGroup; g <= lastGroup; g++) {
+      longest = Math.max(longest, positions[g].length);
+    }
+    return longest;
+  }
+
   private static void tiles(
       int[] positions,
+      int from,
+      int to,
       int[] taps,
       int tap,
       int lastTap,
@@ -112,18 +130,20 @@ final class PositionSums {
       int m0 = map + f * plane;
       int m1 = map + Math.min(f + 1, last) * plane;
       if (width == 2) {
-        LaneGradient4x2.run(positions, images, i0, i1, i2, i3, maps, m0, m1, sums, s);
+        LaneGradient4x2.run(positions, from, to, images, i0, i1, i2, i3, maps, m0, m1, sums, s);
         continue;
       }
       int m2 = map + Math.min(f + 2, last) * plane;
       int m3 = map + Math.min(f + 3, last) * plane;
       if (width == 4) {
-        LaneGradient4x4.run(positions, images, i0, i1, i2, i3, maps, m0, m1, m2, m3, sums, s);
+        LaneGradient4x4.run(
+            positions, from, to, images, i0, i1, i2, i3, maps, m0, m1, m2, m3, sums, s);
         continue;
       }
       int m4 = map + Math.min(f + 4, last) * plane;
       int m5 = map + Math.min(f + 5, last) * plane;
-      LaneGradient4x6.run(positions, images, i0, i1, i2, i3, maps, m0, m1, m2, m3, m4, m5, sums, s);
+      LaneGradient4x6.run(
+          positions, from, to, images, i0, i1, i2, i3, maps, m0, m1, m2, m3, m4, m5, sums, s);
     }
   }
 
