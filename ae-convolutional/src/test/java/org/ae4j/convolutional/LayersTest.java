@@ -111,8 +111,9 @@ class LayersTest {
           conv(3,3,stride=2)                                 | 2x7
           conv_transpose(2,3,stride=2,output_padding=1)      | 3x3x2
           conv_transpose(1,4,stride=3,padding=1)             | 2x3
-          conv(6,3x2,stride=2x1)                             | 4x5x4
-          conv_transpose(4,2,stride=3)                       | 5x2x3
+          conv(6,3x2,stride=2x1)                             | 4x11x6
+          conv(2,3)                                          | 3x5x7
+          conv_transpose(4,2,stride=3)                       | 2x5x7
           avg_pool(3,stride=2)                               | 2x5x5
           upsample(2x3)                                      | 2x2x2
           """)
@@ -181,6 +182,9 @@ class LayersTest {
       textBlock =
           """
           conv(5,3,stride=2)                                 | 3x9x8
+          conv(5,3,stride=2)                                 | 3x13x12
+          conv(6,3,stride=2)                                 | 8x13x12
+          conv_transpose(3,3,stride=2,output_padding=1)      | 5x6x7
           conv(2,5x3)                                        | 9x40x23
           conv(3,9)                                          | 40x500
           conv_transpose(3,3,stride=2,output_padding=1)      | 5x4x5
@@ -212,9 +216,9 @@ class LayersTest {
       delimiter = '|',
       textBlock =
           """
-          conv(6,3,stride=2)                                 | 8x9x8
-          conv(5,2,padding=valid)                            | 3x11
-          conv_transpose(3,3,stride=2,output_padding=1)      | 5x4x5
+          conv(6,3,stride=2)                                 | 8x13x12
+          conv(5,2,padding=valid)                            | 3x34
+          conv_transpose(3,3,stride=2,output_padding=1)      | 5x6x7
           """)
   void batchGivesTheBitsOfItsRows(String text, String input) {
     Shape shape = Shape.parse(input);
@@ -245,7 +249,7 @@ class LayersTest {
   /** What a larger batch left behind must not count. */
   @Test
   void smallerBatchForgetsTheRowsOfTheLast() {
-    Shape shape = Shape.image(4, 5, 6);
+    Shape shape = Shape.image(4, 11, 12);
     Layer layer = build("conv(3,3,stride=2)", shape, Activation.LINEAR, 21);
     FMatrixRMaj in = LayerRun.normal(21, shape.size(), 22);
     FMatrixRMaj gradient = LayerRun.normal(21, layer.outputShape().size(), 23);
@@ -312,7 +316,7 @@ class LayersTest {
 
   @Test
   void buffersCanBeUsedAgain() {
-    Shape shape = Shape.image(3, 9, 8);
+    Shape shape = Shape.image(3, 13, 12);
     for (String text : List.of("conv(5,3,stride=2)", "conv_transpose(5,4,stride=3)")) {
       Layer layer = build(text, shape, Activation.RELU, 8);
       FMatrixRMaj in = LayerRun.normal(4, shape.size(), 9);
