@@ -39,6 +39,14 @@ public interface Layer {
     return 0;
   }
 
+  /**
+   * Returns how many rows the cache holds together, so that it has room for whole groups of them,
+   * from 1.
+   */
+  default int cacheRowGroup() {
+    return 1;
+  }
+
   /** Returns how many floats a whole batch needs in the cache, beside those of its rows. */
   default int cacheFloatsShared() {
     return 0;

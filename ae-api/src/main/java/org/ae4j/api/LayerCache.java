@@ -8,13 +8,13 @@ package org.ae4j.api;
  */
 public final class LayerCache {
   private final float[] rows;
-  private final int floatsPerRow;
   private final float[] shared;
 
-  /** Makes a cache for a layer and batches of at most {@code maxRows} rows. */
+  /** Makes a cache for a layer and batches of at most {@code maxRows} rows, in whole groups. */
   public LayerCache(Layer layer, int maxRows) {
-    this.floatsPerRow = layer.cacheFloatsPerRow();
-    this.rows = new float[Math.multiplyExact(maxRows, floatsPerRow)];
+    int group = layer.cacheRowGroup();
+    int groups = (maxRows + group - 1) / group;
+    this.rows = new float[Math.multiplyExact(groups * group, layer.cacheFloatsPerRow())];
     this.shared = new float[layer.cacheFloatsShared()];
   }
 

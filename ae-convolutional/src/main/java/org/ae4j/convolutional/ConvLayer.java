@@ -63,6 +63,11 @@ final class ConvLayer implements Layer {
   }
 
   @Override
+  public int cacheRowGroup() {
+    return correlation.cacheRowGroup();
+  }
+
+  @Override
   public int cacheFloatsShared() {
     return correlation.cacheFloatsShared();
   }

@@ -67,6 +67,11 @@ final class ConvTransposeLayer implements Layer {
   }
 
   @Override
+  public int cacheRowGroup() {
+    return correlation.cacheRowGroup();
+  }
+
+  @Override
   public int cacheFloatsShared() {
     return correlation.cacheFloatsShared();
   }

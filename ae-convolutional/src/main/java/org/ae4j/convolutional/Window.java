@@ -93,4 +93,11 @@ record Window(
   int mapSize() {
     return Math.multiplyExact(positions(), filters);
   }
+
+  /** Tells whether a position sees a value of the image, and no zero around it, at a tap. */
+  boolean sees(int y, int x, int ky, int kx) {
+    int imageY = y * stride.height() + ky - top;
+    int imageX = x * stride.width() + kx - left;
+    return imageY >= 0 && imageY < height && imageX >= 0 && imageX < width;
+  }
 }

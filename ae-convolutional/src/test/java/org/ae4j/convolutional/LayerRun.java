@@ -15,7 +15,6 @@ import org.ae4j.api.RandomStream;
 import org.ae4j.api.Shape;
 import org.ae4j.api.kernels.Activation;
 import org.ae4j.api.kernels.Kernels;
-import org.ae4j.core.kernels.ReferenceKernels;
 import org.ejml.data.FMatrixRMaj;
 
 /** Takes a layer forward and backward as the engine does, optionally in pieces. */
@@ -64,8 +63,8 @@ final class LayerRun {
   }
 
   /** Builds a layer with normal weights and biases. */
-  static Layer build(String text, Shape input, Activation activation, long seed) {
-    LayerContext context = new RandomContext(new ReferenceKernels(), RandomStream.of(seed));
+  static Layer build(Kernels kernels, String text, Shape input, Activation activation, long seed) {
+    LayerContext context = new RandomContext(kernels, RandomStream.of(seed));
     LayerSpec spec = parse(text);
     return spec instanceof FusingLayerSpec fusing
         ? fusing.build(input, context, activation, 0)
@@ -82,6 +81,13 @@ final class LayerRun {
       values[i] = (float) random.normal(i);
     }
     return values;
+  }
+
+  /** Goes on with the first rows only. */
+  void shrink(int rows) {
+    in.reshape(rows, in.numCols);
+    out.reshape(rows, out.numCols);
+    gradOut.reshape(rows, gradOut.numCols);
   }
 
   /** Returns the output rows, computed in pieces that end before the given rows. */

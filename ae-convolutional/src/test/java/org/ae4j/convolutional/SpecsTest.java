@@ -8,6 +8,7 @@ import org.ae4j.api.LayerSpec;
 import org.ae4j.api.RandomStream;
 import org.ae4j.api.Shape;
 import org.ae4j.api.kernels.Activation;
+import org.ae4j.core.kernels.ReferenceKernels;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,7 +148,10 @@ class SpecsTest {
   @ParameterizedTest
   @CsvSource({"'conv(4,3)'", "'conv_transpose(4,3)'"})
   void refusesAnActivationWhoseDerivativeNeedsTheInput(String text) {
-    assertThatThrownBy(() -> LayerRun.build(text, Shape.image(1, 4, 4), Activation.GELU, 1))
+    assertThatThrownBy(
+            () ->
+                LayerRun.build(
+                    new ReferenceKernels(), text, Shape.image(1, 4, 4), Activation.GELU, 1))
         .hasMessageContaining("GELU cannot be merged");
   }
 }

@@ -1,5 +1,6 @@
 package org.ae4j.api.kernels;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -231,4 +232,9 @@ public interface Kernels {
   /** Computes y = scale b + shift over {@code length} unsigned bytes b. */
   void fromBytes(
       int length, byte[] bytes, int bytesOffset, float scale, float shift, float[] y, int yOffset);
+
+  /** Returns the loops over blocks of rows, or empty where there are none. */
+  default Optional<LaneKernels> lanes() {
+    return Optional.empty();
+  }
 }

@@ -2,12 +2,19 @@ package org.ae4j.core.training;
 
 /** How the rows of a batch are split among workers. */
 final class Rows {
-  /** Shares begin at multiples of this, so that the tiles of matrix kernels are full. */
-  private static final int UNIT = 8;
+  /**
+   * Shares begin at multiples of this, where a batch has that many rows for each worker, so that
+   * the blocks of lane kernels belong to one worker each, and are not worked on by two.
+   */
+  private static final int BLOCK = 16;
+
+  /** Shares of smaller batches begin at multiples of this: tiles of matrix kernels are full. */
+  private static final int TILE = 8;
 
   private Rows() {}
 
   static int begin(int rows, int worker, int workers) {
-    return Workers.begin(rows, rows >= UNIT * workers ? UNIT : 1, worker, workers);
+    int unit = rows >= BLOCK * workers ? BLOCK : rows >= TILE * workers ? TILE : 1;
+    return Workers.begin(rows, unit, worker, workers);
   }
 }

@@ -1,7 +1,9 @@
 package org.ae4j.kernels.vector;
 
+import java.util.Optional;
 import org.ae4j.api.kernels.Activation;
 import org.ae4j.api.kernels.Kernels;
+import org.ae4j.api.kernels.LaneKernels;
 import org.ae4j.api.kernels.LossFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -241,5 +243,10 @@ public final class VectorKernels implements Kernels {
   public void fromBytes(
       int length, byte[] bytes, int bytesOffset, float scale, float shift, float[] y, int yOffset) {
     VectorReductions.fromBytes(length, bytes, bytesOffset, scale, shift, y, yOffset);
+  }
+
+  @Override
+  public Optional<LaneKernels> lanes() {
+    return VectorLanes.AVAILABLE ? Optional.of(new VectorLanes()) : Optional.empty();
   }
 }

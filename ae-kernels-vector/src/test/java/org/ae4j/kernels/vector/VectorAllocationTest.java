@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ae4j.api.kernels.Activation;
 import org.ae4j.api.kernels.LossFunction;
@@ -64,6 +65,21 @@ class VectorAllocationTest {
         test("sumOfSquares", () -> kernels.sumOfSquares(x, 0, LENGTH)),
         test("addScaled", () -> kernels.addScaled(LENGTH, 1e-9f, x, 0, y, 0)),
         test("fromBytes", () -> kernels.fromBytes(LENGTH, bytes, 0, 2f, 1f, y, 0)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> blocksOfRows() {
+    VectorLanes lanes = new VectorLanes();
+    int l = lanes.lanes();
+    int[] at = IntStream.range(0, 40).map(k -> k * l).toArray();
+    int[][] pairs = {IntStream.range(0, 80).map(k -> k / 2 * l).toArray()};
+    int[][] taps = {IntStream.range(0, 80).map(k -> k % 2 == 0 ? k / 2 * l : k).toArray()};
+    return Stream.of(
+        test("interleave", () -> lanes.interleave(0, l, at, x, 0, 40, y, 0)),
+        test("sumTaps", () -> lanes.sumTaps(5, 40, pairs, taps, x, 0, w, null, 0, l, y, 0, 200)),
+        test(
+            "sumPositions",
+            () -> lanes.sumPositions(pairs, 40, at, 0, 40, 10, l, 2, l, x, 0, z, 0, y, 0, false)));
   }
 
   private static DynamicTest test(String name, Runnable call) {
