@@ -7,7 +7,10 @@ module org.ae4j.cli {
   requires info.picocli;
   requires java.desktop;
   requires java.management;
+  requires org.ae4j.anomaly;
+  requires org.ae4j.clustering;
   requires org.ae4j.core;
+  requires org.ae4j.manifold;
   requires org.snakeyaml.engine;
   requires tools.jackson.databind;
   requires static org.jspecify;

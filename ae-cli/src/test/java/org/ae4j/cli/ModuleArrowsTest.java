@@ -42,6 +42,9 @@ class ModuleArrowsTest {
           Map.entry("org.ae4j.variational..", new String[] {API}),
           Map.entry("org.ae4j.convolutional..", new String[] {API}),
           Map.entry("org.ae4j.denoising..", new String[] {API}),
+          Map.entry("org.ae4j.clustering..", new String[] {API, CORE}),
+          Map.entry("org.ae4j.manifold..", new String[] {API, CORE}),
+          Map.entry("org.ae4j.anomaly..", new String[] {API, CORE}),
           Map.entry("org.ae4j.data.fashionmnist..", new String[] {API, CORE}),
           Map.entry(
               "org.ae4j.testkit..",
@@ -51,6 +54,9 @@ class ModuleArrowsTest {
               new String[] {
                 API,
                 CORE,
+                "org.ae4j.clustering..",
+                "org.ae4j.manifold..",
+                "org.ae4j.anomaly..",
                 "picocli..",
                 "tools.jackson..",
                 "com.samskivert.mustache..",

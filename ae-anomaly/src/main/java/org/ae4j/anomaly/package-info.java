@@ -1,0 +1,2 @@
+/** What does not fit: any trained model as a detector. */
+package org.ae4j.anomaly;

@@ -1,0 +1,2 @@
+/** Groups in rows and in codes. */
+package org.ae4j.clustering;
