@@ -53,12 +53,13 @@ public interface Layer {
   }
 
   /**
-   * Allocates what only training needs, a copy of the weights for {@link #backward} for example.
+   * Allocates what only gradients by the input need, a transposed copy of the weights for example.
    *
-   * <p>Called by one thread before the first pass that trains, and possibly again; a model that
-   * only encodes never calls it and so does not carry the memory.
+   * <p>Called by one thread before each {@link #backward} that writes them, so it returns at once
+   * when all is there. A model that only encodes never calls it, nor does the training of a
+   * network's first layer, so they do not carry the memory or keep the copy up to date.
    */
-  default void prepareTraining() {}
+  default void prepareInputGradients() {}
 
   /**
    * Computes output rows from input rows.

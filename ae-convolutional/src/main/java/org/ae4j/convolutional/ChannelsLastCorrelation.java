@@ -349,7 +349,7 @@ final class ChannelsLastCorrelation implements Correlation {
   private static float[] require(float @Nullable [] matrix) {
     if (matrix == null) {
       throw new IllegalStateException(
-          "no copy of the weights for a backward pass; call prepareTraining() first");
+          "no copy of the weights for a backward pass; call prepareInputGradients() first");
     }
     return matrix;
   }

@@ -73,7 +73,7 @@ final class ConvLayer implements Layer {
   }
 
   @Override
-  public void prepareTraining() {
+  public void prepareInputGradients() {
     correlation.allocateTransposed();
   }
 

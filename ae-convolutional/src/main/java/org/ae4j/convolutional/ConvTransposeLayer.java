@@ -77,7 +77,7 @@ final class ConvTransposeLayer implements Layer {
   }
 
   @Override
-  public void prepareTraining() {
+  public void prepareInputGradients() {
     correlation.allocate();
   }
 

@@ -184,7 +184,7 @@ final class LanesCorrelation implements Correlation {
     float[] weights = transposed;
     if (weights == null) {
       throw new IllegalStateException(
-          "no copy of the weights for a backward pass; call prepareTraining() first");
+          "no copy of the weights for a backward pass; call prepareInputGradients() first");
     }
     int next;
     for (int row = fromRow; row < toRow; row = next) {

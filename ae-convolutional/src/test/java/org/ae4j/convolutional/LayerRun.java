@@ -45,7 +45,7 @@ final class LayerRun {
     this.cache = new LayerCache(layer, in.numRows);
     this.out = new FMatrixRMaj(in.numRows, layer.outputShape().size());
     this.gradOut = out.createLike();
-    layer.prepareTraining();
+    layer.prepareInputGradients();
   }
 
   /** Reads a layer's text form with the plugin's factories. */

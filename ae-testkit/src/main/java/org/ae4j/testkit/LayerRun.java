@@ -25,7 +25,7 @@ final class LayerRun {
     this.out = Values.dirty(in.numRows, layer.outputShape().size());
     this.gradOut = out.createLike();
     if (pass.training()) {
-      layer.prepareTraining();
+      layer.prepareInputGradients();
     }
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Computes out = f(in W + b), with W of inputs x units and an activation f that is part of the
  * layer.
  *
- * <p>Keeps W packed for the forward pass and, once {@link #prepareTraining} was called, its
+ * <p>Keeps W packed for the forward pass and, once {@link #prepareInputGradients} was called, its
  * transpose packed for input gradients. Both are refreshed row range by row range as the weights
  * change.
  */
@@ -89,7 +89,7 @@ public final class DenseLayer implements Layer {
   }
 
   @Override
-  public void prepareTraining() {
+  public void prepareInputGradients() {
     backwardWeights.allocate();
   }
 

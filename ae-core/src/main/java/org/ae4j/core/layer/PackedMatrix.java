@@ -66,7 +66,7 @@ final class PackedMatrix {
     float[] matrix = packed;
     if (matrix == null) {
       throw new IllegalStateException(
-          "no copy of " + source + " for a backward pass; call prepareTraining() first");
+          "no copy of " + source + " for a backward pass; call prepareInputGradients() first");
     }
     kernels.multiplyPacked(
         toRow - fromRow,

@@ -75,7 +75,7 @@ public final class TiedDenseLayer implements Layer {
   }
 
   @Override
-  public void prepareTraining() {
+  public void prepareInputGradients() {
     backwardWeights.allocate();
   }
 

@@ -118,6 +118,9 @@ final class NetworkPass {
     inputGradientWanted = toInput;
     for (int i = 0; i < layers.size(); i++) {
       gradients[i].numRows = rows;
+      if (i > 0 || toInput) {
+        layers.get(i).prepareInputGradients();
+      }
     }
     int end = layers.size();
     for (int i = layers.size() - 1; i >= 0; i--) {

@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * gradient and update.
  */
 final class WeightUpdates {
+  /** Values that are updated before the layers refresh what they derive from them: 64 KiB. */
+  private static final int UPDATE_BLOCK = 1 << 14;
+
+  /** Grains that are refreshed together, a panel of rows of a packed matrix. */
+  private static final int REFRESH_GRAINS = 32;
+
   private final Optimizer optimizer;
   private final GradientClipping clipping;
   private final Kernels kernels;
@@ -39,7 +45,6 @@ final class WeightUpdates {
     this.kernels = kernels;
     for (Network network : model.networks()) {
       for (Layer layer : network.layers()) {
-        layer.prepareTraining();
         for (int i = 0; i < layer.parameters().size(); i++) {
           Slot slot = slotFor(layer.parameters().get(i));
           slot.users.add(new User(layer, i));
@@ -208,10 +213,15 @@ final class WeightUpdates {
       }
     }
 
+    /** Goes on block by block, so that layers read the new values from the core's own cache. */
     void update(int from, int to) {
       clipping.clip(gradient, from, to, clipFactor);
-      optimizer.update(step, rate, parameter.values(), gradient, state, from, to);
-      changed(from, to);
+      int block = Math.max(UPDATE_BLOCK / (REFRESH_GRAINS * grain), 1) * REFRESH_GRAINS * grain;
+      for (int i = from; i < to; i += block) {
+        int end = Math.min(to, i + block);
+        optimizer.update(step, rate, parameter.values(), gradient, state, i, end);
+        changed(i, end);
+      }
     }
 
     void changed(int from, int to) {

@@ -100,7 +100,7 @@ class DenseLayerTest {
     layer.backward(TestPass.TRAINING, in, out, out, null, 0, 1, cache);
     assertThatThrownBy(() -> layer.backward(TestPass.TRAINING, in, out, out, in, 0, 1, cache))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("prepareTraining");
+        .hasMessageContaining("prepareInputGradients");
   }
 
   @Test

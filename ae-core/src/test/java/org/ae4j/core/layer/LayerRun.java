@@ -25,7 +25,7 @@ final class LayerRun {
     this.cache = new LayerCache(layer, in.numRows);
     this.out = new FMatrixRMaj(in.numRows, layer.outputShape().size());
     this.gradOut = out.createLike();
-    layer.prepareTraining();
+    layer.prepareInputGradients();
   }
 
   static FMatrixRMaj matrix(Tensor tensor) {

@@ -101,34 +101,46 @@ final class VectorReductions {
     if (!accumulate) {
       Arrays.fill(sums, sumsOffset, sumsOffset + columns, 0f);
     }
-    int i = 0;
-    for (; i + 4 <= rows; i += 4) {
-      addFourRows(columns, x, xOffset + i * ld, ld, sums, sumsOffset);
+    int j = 0;
+    for (; j + 4 * L <= columns; j += 4 * L) {
+      sumFourVectors(rows, x, xOffset + j, ld, sums, sumsOffset + j);
     }
-    for (; i < rows; i++) {
-      addScaled(columns, 1f, x, xOffset + i * ld, sums, sumsOffset);
+    for (; j + L <= columns; j += L) {
+      sumVector(rows, x, xOffset + j, ld, sums, sumsOffset + j);
+    }
+    for (; j < columns; j++) {
+      float sum = sums[sumsOffset + j];
+      for (int row = 0; row < rows; row++) {
+        sum += x[xOffset + row * ld + j];
+      }
+      sums[sumsOffset + j] = sum;
     }
   }
 
-  private static void addFourRows(
-      int columns, float[] x, int xOffset, int ld, float[] sums, int sumsOffset) {
-    int j = 0;
-    for (; j < S.loopBound(columns); j += L) {
-      int at = xOffset + j;
-      FloatVector two =
-          FloatVector.fromArray(S, sums, sumsOffset + j)
-              .add(FloatVector.fromArray(S, x, at))
-              .add(FloatVector.fromArray(S, x, at + ld));
-      FloatVector four =
-          two.add(FloatVector.fromArray(S, x, at + 2 * ld))
-              .add(FloatVector.fromArray(S, x, at + 3 * ld));
-      four.intoArray(sums, sumsOffset + j);
+  private static void sumFourVectors(int rows, float[] x, int x0, int ld, float[] sums, int s0) {
+    FloatVector a = FloatVector.fromArray(S, sums, s0);
+    FloatVector b = FloatVector.fromArray(S, sums, s0 + L);
+    FloatVector c = FloatVector.fromArray(S, sums, s0 + 2 * L);
+    FloatVector d = FloatVector.fromArray(S, sums, s0 + 3 * L);
+    for (int row = 0; row < rows; row++) {
+      int at = x0 + row * ld;
+      a = a.add(FloatVector.fromArray(S, x, at));
+      b = b.add(FloatVector.fromArray(S, x, at + L));
+      c = c.add(FloatVector.fromArray(S, x, at + 2 * L));
+      d = d.add(FloatVector.fromArray(S, x, at + 3 * L));
     }
-    for (; j < columns; j++) {
-      int at = xOffset + j;
-      float two = sums[sumsOffset + j] + x[at] + x[at + ld];
-      sums[sumsOffset + j] = two + x[at + 2 * ld] + x[at + 3 * ld];
+    a.intoArray(sums, s0);
+    b.intoArray(sums, s0 + L);
+    c.intoArray(sums, s0 + 2 * L);
+    d.intoArray(sums, s0 + 3 * L);
+  }
+
+  private static void sumVector(int rows, float[] x, int x0, int ld, float[] sums, int s0) {
+    FloatVector sum = FloatVector.fromArray(S, sums, s0);
+    for (int row = 0; row < rows; row++) {
+      sum = sum.add(FloatVector.fromArray(S, x, x0 + row * ld));
     }
+    sum.intoArray(sums, s0);
   }
 
   static void fromBytes(
