@@ -1,7 +1,5 @@
 package org.ae4j.convolutional;
 
-import java.util.List;
-import org.ae4j.api.Layer;
 import org.ae4j.api.LayerCache;
 import org.ae4j.api.Parameter;
 import org.ae4j.api.Pass;
@@ -13,16 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Computes each output value from the part of the input that its kernel sees, bias and activation.
  */
-final class ConvLayer implements Layer {
-  private static final int BIAS_GRAIN = 16;
-
-  private final Shape inputShape;
-  private final Shape outputShape;
-  private final int filters;
-  private final @Nullable Parameter bias;
-  private final List<Parameter> parameters;
-  private final Correlation correlation;
-  private final FusedActivation activation;
+final class ConvLayer extends CorrelationLayer {
 
   ConvLayer(
       Kernels kernels,
@@ -32,44 +21,15 @@ final class ConvLayer implements Layer {
       Parameter weight,
       @Nullable Parameter bias,
       FusedActivation activation) {
-    this.inputShape = inputShape;
-    this.outputShape = outputShape;
-    this.filters = window.filters();
-    this.bias = bias;
-    this.parameters = bias == null ? List.of(weight) : List.of(weight, bias);
-    this.correlation = Correlation.of(kernels, window, weight);
-    this.activation = activation;
+    super(
+        inputShape,
+        outputShape,
+        window.filters(),
+        Correlation.of(kernels, window, weight),
+        weight,
+        bias,
+        activation);
     correlation.allocate();
-  }
-
-  @Override
-  public Shape inputShape() {
-    return inputShape;
-  }
-
-  @Override
-  public Shape outputShape() {
-    return outputShape;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters;
-  }
-
-  @Override
-  public int cacheFloatsPerRow() {
-    return correlation.cacheFloatsPerRow();
-  }
-
-  @Override
-  public int cacheRowGroup() {
-    return correlation.cacheRowGroup();
-  }
-
-  @Override
-  public int cacheFloatsShared() {
-    return correlation.cacheFloatsShared();
   }
 
   @Override
@@ -81,8 +41,7 @@ final class ConvLayer implements Layer {
   public void forward(
       Pass pass, FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow, LayerCache cache) {
     correlation.keepImages(in, fromRow, toRow, cache);
-    correlation.correlate(
-        out, fromRow, toRow, bias == null ? null : bias.values(), activation, cache);
+    correlation.correlate(out, fromRow, toRow, bias(), activation, cache);
   }
 
   @Override
@@ -103,31 +62,8 @@ final class ConvLayer implements Layer {
   }
 
   @Override
-  public void parameterGradient(
-      int index,
-      FMatrixRMaj in,
-      FMatrixRMaj gradOut,
-      LayerCache cache,
-      int from,
-      int to,
-      float[] gradient,
-      boolean accumulate) {
-    if (index == 0) {
-      correlation.weightGradient(in.numRows, from, to, gradient, accumulate, cache);
-    } else {
-      correlation.mapSums(in.numRows, from, to, gradient, accumulate, cache);
-    }
-  }
-
-  @Override
-  public int parameterGrain(int index) {
-    return index == 0 ? filters : BIAS_GRAIN;
-  }
-
-  @Override
-  public void parameterChanged(int index, int from, int to) {
-    if (index == 0) {
-      correlation.refresh(from, to);
-    }
+  void biasGradient(
+      int rows, int from, int to, float[] gradient, boolean accumulate, LayerCache cache) {
+    correlation.mapSums(rows, from, to, gradient, accumulate, cache);
   }
 }
