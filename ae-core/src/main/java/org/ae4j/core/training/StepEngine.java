@@ -208,7 +208,7 @@ final class StepEngine implements TrainingStep {
 
     NetworkPass next() {
       if (used == all.size()) {
-        all.add(new NetworkPass(network, maxRows, keys));
+        all.add(new NetworkPass(network, maxRows, keys, weights::frozen));
       }
       open = used + 1;
       return all.get(used++);
