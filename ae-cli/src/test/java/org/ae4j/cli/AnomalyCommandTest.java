@@ -41,8 +41,7 @@ class AnomalyCommandTest {
             "--no-pictures",
             "--out=" + model)
         .succeeds();
-    ae("anomaly", "fit", "--model", model, "--score=mse+mahalanobis", "--out", detector)
-        .succeeds();
+    ae("anomaly", "fit", "--model", model, "--score=mse+mahalanobis", "--out", detector).succeeds();
   }
 
   /** Writes two rows like those of the table and one that is not: d is not a - b there. */
@@ -53,8 +52,7 @@ class AnomalyCommandTest {
 
   private static Run use(String command, Object... options) {
     return ae(
-        Stream.concat(
-                Stream.of("anomaly", command, "--detector", detector), Stream.of(options))
+        Stream.concat(Stream.of("anomaly", command, "--detector", detector), Stream.of(options))
             .toArray());
   }
 
@@ -82,8 +80,7 @@ class AnomalyCommandTest {
             .succeeds()
             .json()
             .get(0);
-    assertThat(json.path("rows").asInt() + json.path("rows_apart").asInt())
-        .isBetween(10, 30);
+    assertThat(json.path("rows").asInt() + json.path("rows_apart").asInt()).isBetween(10, 30);
     assertThat(json.path("rule").asString()).isEqualTo("contamination(0.1)");
     assertThat(ae("info", out).succeeds().out()).contains("variant     vanilla");
   }
@@ -191,8 +188,7 @@ class AnomalyCommandTest {
 
   @Test
   void refusesRowsOfAnotherKind() {
-    Path renamed =
-        Tables.write(folder.resolve("renamed.csv"), "a,b,c,e\n1,2,3,4\n");
+    Path renamed = Tables.write(folder.resolve("renamed.csv"), "a,b,c,e\n1,2,3,4\n");
     Path missing = Tables.write(folder.resolve("missing.csv"), "a,b,d\n1,2,3\n");
 
     use("score", "--data", renamed).fails(1, "renamed.csv", "missing [d], unknown [e]");

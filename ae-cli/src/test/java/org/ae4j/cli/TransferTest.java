@@ -18,7 +18,8 @@ class TransferTest {
   private static Path source;
 
   private static Run train(Path out, String... options) {
-    List<String> sample = List.of("train", "--limit=64", "--layers=8", "--epochs=2", "--out=" + out);
+    List<String> sample =
+        List.of("train", "--limit=64", "--layers=8", "--epochs=2", "--out=" + out);
     Stream<String> all =
         Stream.of(sample.stream(), Stream.of("--no-pictures"), Stream.of(options)).flatMap(s -> s);
     return ae(all.toArray());
@@ -59,7 +60,8 @@ class TransferTest {
   void refuses() {
     Path out = folder.resolve("never.safetensors");
     train(out, "--code=4", "--freeze=encodr").fails(WRONG_USAGE, "did you mean 'encoder'?");
-    train(out, "--code=4", "--freeze=encoder,decoder").fails(WRONG_USAGE, "leaves nothing to train");
+    train(out, "--code=4", "--freeze=encoder,decoder")
+        .fails(WRONG_USAGE, "leaves nothing to train");
     train(out, "--code=4", "--pretrain=greedy").fails(WRONG_USAGE, "unknown pre-training 'greedy'");
     train(out, "--code=4", "--init-partial").fails(WRONG_USAGE, "goes with --init-from");
     train(out, "--code=4", "--init-from=" + source, "--pretrain=layerwise")

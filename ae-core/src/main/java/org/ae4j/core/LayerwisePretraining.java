@@ -111,7 +111,8 @@ public record LayerwisePretraining(int epochs) {
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       AutoencoderConfig own = config(config, block, inputs.shape(), i == 0);
-      TrainedAutoencoder trained = TrainingSession.plain(engine, own, training(training), inputs).run();
+      TrainedAutoencoder trained =
+          TrainingSession.plain(engine, own, training(training), inputs).run();
       List<EpochReport> history = trained.document().history();
       reports.add(history.get(history.size() - 1));
       for (Parameter tensor : ModelTensors.of(trained.model())) {

@@ -93,11 +93,7 @@ public final class TrainingSession {
     Optional<String> corruption =
         config.corruption().or(engine.registry().autoencoder(config.variant())::defaultCorruption);
     return begin(
-        engine,
-        engine.registry()::autoencoder,
-        config.withCorruption(corruption),
-        training,
-        rows);
+        engine, engine.registry()::autoencoder, config.withCorruption(corruption), training, rows);
   }
 
   /** Begins a training of an encoder, a decoder and a loss alone, whatever the variant. */

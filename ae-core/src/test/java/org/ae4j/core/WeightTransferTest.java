@@ -86,7 +86,8 @@ class WeightTransferTest {
         .hasMessageContaining("encoder.2.weight", "ask for a partial transfer");
     WeightTransfer.Match match = session.initialize(weights, true);
 
-    assertThat(match.taken()).containsExactly("encoder.0.weight", "encoder.0.bias", "decoder.0.bias");
+    assertThat(match.taken())
+        .containsExactly("encoder.0.weight", "encoder.0.bias", "decoder.0.bias");
     assertThat(match.missing()).contains("encoder.2.weight", "decoder.2.weight");
     assertThat(match.otherShape()).containsExactly("decoder.0.weight 5x12 for 4x12");
     assertThat(match.unused()).contains("encoder.1.running_mean", "encoder.3.weight");
@@ -164,7 +165,8 @@ class WeightTransferTest {
 
     TrainingSession again = session(ENCODER, config);
     again.initialize(WeightTransfer.of(SOURCE), false);
-    again.checkpoints(new CheckpointPolicy(java.util.Optional.of(checkpoint), 2, java.time.Duration.ZERO));
+    again.checkpoints(
+        new CheckpointPolicy(java.util.Optional.of(checkpoint), 2, java.time.Duration.ZERO));
     again.callback(
         new org.ae4j.api.Callback() {
           @Override
@@ -188,7 +190,9 @@ class WeightTransferTest {
   @ValueSource(strings = {"false", "true"})
   void pretrainsLayerByLayer(String tied) {
     AutoencoderConfig config =
-        TestVariant.config(20, "dense(16) relu dense(8) relu dense(4)").option("tied", tied).build();
+        TestVariant.config(20, "dense(16) relu dense(8) relu dense(4)")
+            .option("tied", tied)
+            .build();
     TrainingConfig training = training().pretraining("layerwise(20)").build();
     TrainingSession session = ENGINE.prepare(config, training, ROWS);
 
@@ -209,8 +213,7 @@ class WeightTransferTest {
     session.pretrain();
     AutoencoderConfig first =
         TestVariant.config(20, "dense(16) batchnorm relu dropout(0.1)").build();
-    Map<String, float[]> alone =
-        tensors(ENGINE.train(first, training().epochs(2).build(), ROWS));
+    Map<String, float[]> alone = tensors(ENGINE.train(first, training().epochs(2).build(), ROWS));
     Map<String, float[]> found =
         ModelTensors.of(session.model()).stream()
             .collect(Collectors.toMap(Parameter::name, Parameter::values));
@@ -232,8 +235,7 @@ class WeightTransferTest {
         threads ->
             TestVariant.bytes(
                 TestVariant.engine(threads)
-                    .train(
-                        config(ENCODER), training().pretraining("layerwise(2)").build(), ROWS),
+                    .train(config(ENCODER), training().pretraining("layerwise(2)").build(), ROWS),
                 folder);
 
     assertThat(run.apply(1)).isEqualTo(run.apply(3));
