@@ -232,9 +232,10 @@ public final class AnomalyDetector {
       throw new DataException(
           rows.name()
               + ": the columns are not those of the rows that the model was trained on: "
-              + (missing.isEmpty() && unknown.isEmpty()
-                  ? "they are in another order, expected " + expected
-                  : "missing " + missing + ", unknown " + unknown));
+              + difference(missing, unknown)
+              + "; give the columns "
+              + String.join(", ", expected)
+              + " in this order");
     }
     if (rows.shape().size() != model.inputShape().size()) {
       throw new ShapeException(
@@ -245,6 +246,15 @@ public final class AnomalyDetector {
               + model.inputShape()
               + "; give the kind of data that it was trained on");
     }
+  }
+
+  private static String difference(List<String> missing, List<String> unknown) {
+    if (missing.isEmpty() && unknown.isEmpty()) {
+      return "they are in another order";
+    }
+    String lacking = missing.isEmpty() ? "" : "missing " + String.join(", ", missing);
+    String more = unknown.isEmpty() ? "" : "unknown " + String.join(", ", unknown);
+    return lacking + (missing.isEmpty() || unknown.isEmpty() ? "" : "; ") + more;
   }
 
   /** Collects settings; not thread-safe. */

@@ -28,9 +28,9 @@ record CodeDistance(Gaussian codes) implements RowScore {
     double variance = meanVariance(codes);
     if (!(variance > COLLAPSED * meanSquare(codes))) {
       throw new DataException(
-          "the codes of all "
+          "all codes of the rows to fit to, "
               + codes.numRows
-              + " rows are the same, so that their distances say nothing; take score mse, or train a"
+              + ", are the same, so that their distances say nothing; take score mse, or train a"
               + " model whose code has not collapsed");
     }
     return new CodeDistance(Gaussian.of(codes, weights, ridge * variance));

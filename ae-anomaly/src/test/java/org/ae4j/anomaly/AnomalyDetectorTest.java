@@ -368,8 +368,8 @@ class AnomalyDetectorTest {
 
     assertThatThrownBy(() -> detector.requireFit(renamed))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("missing [d], unknown [D]");
-    assertThatThrownBy(() -> detector.requireFit(missing)).hasMessageContaining("missing [c]");
+        .hasMessageContaining("missing d; unknown D");
+    assertThatThrownBy(() -> detector.requireFit(missing)).hasMessageContaining("missing c; give the columns a, b, c, d, constant");
     assertThatThrownBy(() -> detector.requireFit(moved)).hasMessageContaining("another order");
     assertThatThrownBy(() -> detector.requireFit(Datasets.of(new float[][] {{1, 2}})))
         .isInstanceOf(ShapeException.class);
@@ -394,7 +394,7 @@ class AnomalyDetectorTest {
 
     assertThatThrownBy(() -> AnomalyDetector.builder(ENGINE, MODEL).score("mahalanobis").fit(same))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("the codes of all 2 rows are the same");
+        .hasMessageContaining("all codes of the rows to fit to, 2, are the same");
     assertThatThrownBy(() -> AnomalyDetector.builder(ENGINE, MODEL).score("mse+l2").fit(same))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("score mse is");

@@ -58,8 +58,12 @@ final class WeightUpdates {
 
   /** Tells whether a layer has weights, and all of them stay as they are. */
   boolean frozen(Layer layer) {
-    List<Parameter> own = layer.parameters();
-    return !own.isEmpty() && own.stream().allMatch(parameter -> slotOf(parameter).frozen);
+    return !layer.parameters().isEmpty() && fixed(layer);
+  }
+
+  /** Tells whether nothing in a layer changes: it has no weights, or all stay as they are. */
+  boolean fixed(Layer layer) {
+    return layer.parameters().stream().allMatch(parameter -> slotOf(parameter).frozen);
   }
 
   private Slot slotFor(Parameter parameter) {
