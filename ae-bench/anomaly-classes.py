@@ -3,13 +3,15 @@
 
     ae-bench/anomaly-classes.py                                   # all ten classes, about five minutes on two cores
     ae-bench/anomaly-classes.py --classes 0,1 --epochs 10 --seeds 1,2 --ae ./ae
+    ae-bench/anomaly-classes.py --train '--variant variational --loss bce' --scores loss,reconstruction_probability
 
-For each class a convolutional model is trained on its 6 000 training images, detectors are fitted to the same images, and
+For each class a model, convolutional unless told otherwise, is trained on its 6 000 training images, detectors are fitted to the same images, and
 all 10 000 test images are scored; those of the other classes are the anomalies. Prints a Markdown table of the area under
 the ROC curve. Needs nothing but Python and the ae command; Fashion-MNIST is where './ae data fetch fashion-mnist' puts it.
 """
 import argparse
 import json
+import shlex
 import subprocess
 import tempfile
 from pathlib import Path
@@ -20,8 +22,8 @@ def arguments():
     p.add_argument('--ae', default=str(Path(__file__).resolve().parent.parent / 'ae'), help='the ae command')
     p.add_argument('--classes', default='0,1,2,3,4,5,6,7,8,9')
     p.add_argument('--scores', default='mse,mahalanobis,mse+mahalanobis')
+    p.add_argument('--train', default='--variant convolutional --code 16', help="what 'ae train' is told of the model")
     p.add_argument('--epochs', default='30')
-    p.add_argument('--code', default='16')
     p.add_argument('--seeds', default='1')
     p.add_argument('--threads', default='2')
     return p.parse_args()
@@ -37,8 +39,8 @@ def ae(a, *options):
 
 def measure(a, label, seed, folder):
     model, detector = folder / 'model.safetensors', folder / 'detector.safetensors'
-    ae(a, 'train', '--data', 'fashion-mnist', '--classes', label, '--variant', 'convolutional', '--code', a.code,
-       '--epochs', a.epochs, '--validation', '0', '--seed', seed, '--no-pictures', '--out', str(model))
+    ae(a, 'train', '--data', 'fashion-mnist', '--classes', label, *shlex.split(a.train), '--epochs', a.epochs,
+       '--validation', '0', '--seed', seed, '--no-pictures', '--out', str(model))
     areas = []
     for score in a.scores.split(','):
         ae(a, 'anomaly', 'fit', '--model', str(model), '--score', score, '--out', str(detector))

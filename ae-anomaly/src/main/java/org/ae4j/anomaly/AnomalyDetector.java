@@ -205,12 +205,13 @@ public final class AnomalyDetector {
   public Explanation explain(float[] row, Columns columns) {
     FMatrixRMaj one = new FMatrixRMaj(1, row.length);
     System.arraycopy(row, 0, one.data, 0, row.length);
+    Passage passage = new Passage(model, one);
     return Explanation.of(
-        judge(decisionFunction(one)[0]),
-        columns,
-        row,
-        model.reconstruct(one).data,
-        anomalyPerFeature(one).data);
+        judge(scorer.of(passage)[0]),
+        columns.names(),
+        columns.errors(passage.scaled().data, passage.reconstruction().data),
+        columns.print(model.reconstruct(one).data),
+        columns.print(row));
   }
 
   /**

@@ -1,10 +1,11 @@
 package org.ae4j.anomaly;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which of the values that a model sees belong to which column of the source, and how to print a
- * column: one that was expanded into several values is explained as the one it was. Immutable.
+ * What the values of a row are to the one who reads about it: a column of the source that was
+ * expanded into several values is explained as the one it was. Immutable.
  */
 public interface Columns {
 
@@ -12,22 +13,21 @@ public interface Columns {
   List<String> names();
 
   /**
-   * Returns the column that a value belongs to.
+   * Prints a row, a text for each column, in the columns' own units.
    *
-   * @param feature the value's position in a row
-   * @return the position of a name in {@link #names}
+   * @param row in the units of the source; unchanged
    */
-  int of(int feature);
+  List<String> print(float[] row);
 
   /**
-   * Prints a column of a row in its own units.
+   * Returns by how much a reconstruction misses a row, a number from 0 on for each column.
    *
-   * @param column the position of a name in {@link #names}
-   * @param row in the units of the source, as a model reconstructs it; unchanged
+   * @param row scaled values; unchanged
+   * @param reconstruction scaled values; unchanged
    */
-  String text(int column, float[] row);
+  double[] errors(float[] row, float[] reconstruction);
 
-  /** Returns the columns of rows in which each value is a column of its own. */
+  /** Returns the columns of rows in which each value is one of its own; errors are squares. */
   static Columns each(List<String> names) {
     List<String> copy = List.copyOf(names);
     return new Columns() {
@@ -37,13 +37,22 @@ public interface Columns {
       }
 
       @Override
-      public int of(int feature) {
-        return feature;
+      public List<String> print(float[] row) {
+        List<String> texts = new ArrayList<>();
+        for (float value : row) {
+          texts.add(Float.toString(value));
+        }
+        return texts;
       }
 
       @Override
-      public String text(int column, float[] row) {
-        return Float.toString(row[column]);
+      public double[] errors(float[] row, float[] reconstruction) {
+        double[] squares = new double[row.length];
+        for (int i = 0; i < squares.length; i++) {
+          double difference = (double) reconstruction[i] - row[i];
+          squares[i] = difference * difference;
+        }
+        return squares;
       }
     };
   }

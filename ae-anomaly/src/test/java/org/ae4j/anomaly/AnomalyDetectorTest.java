@@ -328,13 +328,14 @@ class AnomalyDetectorTest {
           }
 
           @Override
-          public int of(int feature) {
-            return feature < 3 ? 0 : 1;
+          public List<String> print(float[] values) {
+            return List.of("L", "R" + values[4]);
           }
 
           @Override
-          public String text(int column, float[] values) {
-            return column == 0 ? "L" : "R" + values[4];
+          public double[] errors(float[] actual, float[] restored) {
+            double[] each = detector.columns().errors(actual, restored);
+            return new double[] {each[0] + each[1] + each[2], each[3] + each[4]};
           }
         };
 
@@ -369,7 +370,8 @@ class AnomalyDetectorTest {
     assertThatThrownBy(() -> detector.requireFit(renamed))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("missing d; unknown D");
-    assertThatThrownBy(() -> detector.requireFit(missing)).hasMessageContaining("missing c; give the columns a, b, c, d, constant");
+    assertThatThrownBy(() -> detector.requireFit(missing))
+        .hasMessageContaining("missing c; give the columns a, b, c, d, constant");
     assertThatThrownBy(() -> detector.requireFit(moved)).hasMessageContaining("another order");
     assertThatThrownBy(() -> detector.requireFit(Datasets.of(new float[][] {{1, 2}})))
         .isInstanceOf(ShapeException.class);

@@ -192,7 +192,8 @@ class AnomalyCommandTest {
     Path missing = Tables.write(folder.resolve("missing.csv"), "a,b,d\n1,2,3\n");
 
     use("score", "--data", renamed).fails(1, "renamed.csv", "missing d; unknown e");
-    use("score", "--data", missing).fails(1, "missing.csv", "missing c; give the columns a, b, c, d");
+    use("score", "--data", missing)
+        .fails(1, "missing.csv", "missing c; give the columns a, b, c, d");
     use("score", "--data=fashion-mnist-sample").fails(1, "has rows of 1x28x28");
     use("score", "--data", renamed, "--normal=up").fails(1, "missing d");
   }
