@@ -72,10 +72,10 @@ public final class StandardNormal {
   }
 
   /**
-   * Returns the probability of more than z (Abramowitz and Stegun, 1964, 26.2.11 near 0 and the
-   * continued fraction 26.2.14 far from it).
+   * Returns the probability of more than z, which is at least 0 (Abramowitz and Stegun, 1964,
+   * 26.2.11 near 0 and the continued fraction 26.2.14 far from it).
    */
-  static double tail(double z) {
+  public static double tail(double z) {
     if (z > 3) {
       double fraction = z;
       for (int k = 100; k > 0; k--) {

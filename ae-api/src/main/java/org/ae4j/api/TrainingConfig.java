@@ -1,5 +1,6 @@
 package org.ae4j.api;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -18,6 +19,10 @@ import java.util.OptionalDouble;
  * @param minimumImprovement by how much a loss must be lower to be better
  * @param keepBest whether the weights of the best epoch are kept, instead of the last's
  * @param seed of all randomness
+ * @param pretraining text form of what is trained before the whole, for example {@code
+ *     layerwise(5)}, or empty for nothing
+ * @param frozen names of networks, layers and tensors whose weights stay as they are, for example
+ *     {@code encoder}, {@code encoder(2)} for its first two layers, or {@code decoder.0.weight}
  */
 public record TrainingConfig(
     int epochs,
@@ -30,9 +35,12 @@ public record TrainingConfig(
     int patience,
     double minimumImprovement,
     boolean keepBest,
-    long seed) {
+    long seed,
+    Optional<String> pretraining,
+    List<String> frozen) {
 
   public TrainingConfig {
+    frozen = List.copyOf(frozen);
     require(epochs >= 1, "epochs", epochs, "at least 1");
     require(batchSize >= 1, "batch size", batchSize, "at least 1");
     require(batchSize <= 1 << 20, "batch size", batchSize, "at most " + (1 << 20));
@@ -71,7 +79,9 @@ public record TrainingConfig(
         patience,
         minimumImprovement,
         keepBest,
-        seed);
+        seed,
+        pretraining,
+        frozen);
   }
 
   /** Collects settings; not thread-safe. */
@@ -87,6 +97,8 @@ public record TrainingConfig(
     private double minimumImprovement;
     private boolean keepBest;
     private long seed = 1;
+    private Optional<String> pretraining = Optional.empty();
+    private List<String> frozen = List.of();
 
     private Builder() {}
 
@@ -154,6 +166,18 @@ public record TrainingConfig(
       return this;
     }
 
+    /** Trains layers one after the other before the whole, as the text form says. */
+    public Builder pretraining(String text) {
+      this.pretraining = Optional.of(text);
+      return this;
+    }
+
+    /** Leaves the weights of networks, layers or tensors as they are, by names. */
+    public Builder freeze(String... names) {
+      this.frozen = List.of(names);
+      return this;
+    }
+
     /** Returns the configuration. */
     public TrainingConfig build() {
       return new TrainingConfig(
@@ -167,7 +191,9 @@ public record TrainingConfig(
           patience,
           minimumImprovement,
           keepBest,
-          seed);
+          seed,
+          pretraining,
+          frozen);
     }
   }
 }

@@ -1,13 +1,16 @@
 package org.ae4j.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ae4j.api.DatasetRequest;
 import org.ae4j.api.DatasetSplits;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.data.Datasets;
+import org.ae4j.core.data.LabelClasses;
 import picocli.CommandLine.Option;
 
 /** Which rows a command works on; a model file remembers them as notes. */
@@ -19,6 +22,7 @@ final class DataOptions {
   private static final String DATA = "data";
   private static final String DIRECTORY = "data-dir";
   private static final String OPTION = "data-option.";
+  private static final String CLASSES = "classes";
 
   @Option(
       names = "--data",
@@ -45,6 +49,13 @@ final class DataOptions {
   @Option(names = "--limit", paramLabel = "N", description = "Use the first N rows only.")
   private Optional<Integer> limit = Optional.empty();
 
+  @Option(
+      names = "--classes",
+      split = ",",
+      paramLabel = "CLASS",
+      description = "Use only the rows that are labelled so, by names or numbers from 0.")
+  private List<String> classes = new ArrayList<>();
+
   DataOptions() {}
 
   /** Tells whether rows were named, in place of those that a model remembers. */
@@ -67,6 +78,9 @@ final class DataOptions {
     notes.putIfAbsent(DATA, SAMPLE);
     directory.ifPresent(folder -> notes.put(DIRECTORY, folder.toString()));
     options.forEach((name, value) -> notes.put(OPTION + name, value));
+    if (!classes.isEmpty()) {
+      notes.put(CLASSES, String.join(",", classes));
+    }
     return notes;
   }
 
@@ -82,12 +96,22 @@ final class DataOptions {
         });
     Optional<Path> folder = Optional.ofNullable(notes.get(DIRECTORY)).map(Path::of);
     DatasetSplits splits =
-        engine.registry().dataset(source).open(new DatasetRequest(source, folder, options));
+        ofClasses(
+            engine.registry().dataset(source).open(new DatasetRequest(source, folder, options)),
+            Optional.ofNullable(notes.get(CLASSES)));
     Optional<Integer> rows = Optional.ofNullable(notes.get(LIMIT)).map(Integer::valueOf);
     return rows.isEmpty()
         ? splits
         : new DatasetSplits(
             Datasets.limit(splits.train(), rows.get()),
             splits.test().map(test -> Datasets.limit(test, rows.get())));
+  }
+
+  private static DatasetSplits ofClasses(DatasetSplits splits, Optional<String> classes) {
+    if (classes.isEmpty()) {
+      return splits;
+    }
+    LabelClasses wanted = LabelClasses.of(splits.train(), List.of(classes.get().split(",")));
+    return new DatasetSplits(wanted.select(splits.train()), splits.test().map(wanted::select));
   }
 }

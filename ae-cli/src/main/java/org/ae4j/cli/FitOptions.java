@@ -1,5 +1,7 @@
 package org.ae4j.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.TrainingConfig;
@@ -68,6 +70,23 @@ final class FitOptions {
               + " --patience.")
   private Optional<String> keep = Optional.empty();
 
+  @Option(
+      names = "--freeze",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "Weights to leave as they are: encoder, encoder(2) for its first two layers, encoder.0,"
+              + " or a tensor's name.")
+  private List<String> frozen = new ArrayList<>();
+
+  @Option(
+      names = "--pretrain",
+      paramLabel = "HOW",
+      description =
+          "layerwise, or layerwise(5) for five epochs of each: train the layers by themselves first,"
+              + " one after the other. Default: no.")
+  private Optional<String> pretraining = Optional.empty();
+
   FitOptions() {}
 
   Optional<Integer> epochs() {
@@ -91,6 +110,8 @@ final class FitOptions {
             .keepBest(which.equals("best"))
             .seed(seed);
     learningRate.ifPresent(builder::learningRate);
+    pretraining.ifPresent(builder::pretraining);
+    builder.freeze(frozen.toArray(String[]::new));
     return builder.build();
   }
 }

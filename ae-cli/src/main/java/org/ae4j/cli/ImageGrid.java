@@ -33,7 +33,11 @@ final class ImageGrid {
 
   /** Draws up to 20 rows, of as many classes as there are, and their reconstructions. */
   static byte[] reconstructions(TrainedAutoencoder model, Dataset rows) {
-    int[] chosen = choose(rows, MAX_PAIRS);
+    return pairs(model, rows, choose(rows, MAX_PAIRS));
+  }
+
+  /** Draws the chosen rows in their order, and their reconstructions. */
+  static byte[] pairs(TrainedAutoencoder model, Dataset rows, int[] chosen) {
     float[][] originals = new float[chosen.length][rows.shape().size()];
     for (int i = 0; i < chosen.length; i++) {
       rows.copyRow(chosen[i], originals[i], 0);

@@ -17,7 +17,7 @@ final class LossCurve {
   private static final int RIGHT = 20;
   private static final int TOP = 48;
   private static final int BOTTOM = 52;
-  private static final String STYLE =
+  static final String STYLE =
       """
       <style>
         svg { background: #fff; font: 13px system-ui, sans-serif; max-width: 100%; height: auto; }

@@ -31,15 +31,25 @@ final class ModelOptions {
 
   ModelOptions() {}
 
+  /** Makes the options of a command that names its file otherwise. */
+  ModelOptions(Path model, String split) {
+    this.model = model;
+    this.split = split;
+  }
+
   Path file() {
     return model;
   }
 
   TrainedAutoencoder read(Autoencoders engine) {
+    requireSplit();
+    return engine.read(model);
+  }
+
+  void requireSplit() {
     if (!List.of("test", "train").contains(split)) {
       throw new ConfigurationException("--split must be test or train, got '" + split + "'");
     }
-    return engine.read(model);
   }
 
   /**
@@ -47,27 +57,41 @@ final class ModelOptions {
    * and tested with.
    */
   Dataset rows(Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
+    Dataset rows = open(engine, trained, data);
+    requireFit(rows, trained);
+    return rows;
+  }
+
+  /** Opens rows as {@link #rows} does, whether they fit the model or not. */
+  Dataset open(Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
     DatasetSplits splits =
         data.given()
             ? DataOptions.open(engine, data.notes(Map.of()))
             : remembered(engine, trained, data);
     Dataset all = split.equals("train") ? splits.train() : splits.test().orElse(splits.train());
-    Dataset rows = data.limit().map(limit -> Datasets.limit(all, limit)).orElse(all);
-    requireFit(rows, trained);
-    return rows;
+    return data.limit().map(limit -> Datasets.limit(all, limit)).orElse(all);
   }
 
   private DatasetSplits remembered(
       Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
     Map<String, String> notes = data.notes(trained.document().notes());
-    DatasetSplits splits;
+    return TrainingRows.withTest(
+        remembered(engine, notes), notes, trained.document().training().seed());
+  }
+
+  /** Opens all rows that the model was trained, validated and tested with. */
+  TrainingRows trainingRows(Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
+    Map<String, String> notes = data.notes(trained.document().notes());
+    return TrainingRows.of(remembered(engine, notes), notes, trained.document().training().seed());
+  }
+
+  private DatasetSplits remembered(Autoencoders engine, Map<String, String> notes) {
     try {
-      splits = DataOptions.open(engine, notes);
+      return DataOptions.open(engine, notes);
     } catch (DataException e) {
       throw new DataException(
           "the rows that " + model + " was trained on: " + e.getMessage() + "; or give --data", e);
     }
-    return TrainingRows.withTest(splits, notes, trained.document().training().seed());
   }
 
   private void requireFit(Dataset rows, TrainedAutoencoder trained) {

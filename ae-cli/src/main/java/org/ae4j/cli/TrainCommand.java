@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
+import org.ae4j.api.EpochReport;
 import org.ae4j.api.TrainingConfig;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainedAutoencoder;
@@ -35,6 +36,7 @@ import tools.jackson.databind.node.ArrayNode;
       "  ae train --variant convolutional --code 16",
       "  ae train --encoder \"dense(256) batchnorm relu dense(32)\" --option l1=1e-4",
       "  ae train --variant denoising --corruption \"gaussian(0.3)\"",
+      "  ae train --data new.csv --init-from model.safetensors --freeze encoder",
       "  ae train --resume model.checkpoint.safetensors",
       "",
       "Ctrl-C ends training after the step under way and leaves a checkpoint to",
@@ -49,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
           ("--variant --code --layers --depth --loss --activation --code-activation --encoder"
                   + " --decoder --output --scale --corruption --option --batch --optimizer"
                   + " --learning-rate --schedule --clip-norm --clip-value --patience"
-                  + " --min-improvement --keep --seed"
+                  + " --min-improvement --keep --freeze --pretrain --init-from --init-partial --seed"
                   + " --validation --test")
               .split(" "));
 
@@ -66,6 +68,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin(name = "Training")
   private FitOptions fit;
+
+  @Mixin(name = "Beginning")
+  private InitOptions init;
 
   @Mixin(name = "Files")
   private CheckpointOptions files;
@@ -109,6 +114,7 @@ final class TrainCommand implements Callable<Integer> {
             architecture.config(rows.train().shape(), engine.registry()),
             fit.config(seed, rows.train().size()),
             rows.train());
+    init.apply(engine, session, notes, output);
     return train(engine, session.notes(notes), rows, output);
   }
 
@@ -141,7 +147,6 @@ final class TrainCommand implements Callable<Integer> {
         .callback(new ProgressLine(output))
         .callback(new EpochLines(output));
     rows.validation().ifPresent(session::validation);
-    Training training = session.start();
     output.line(
         "%s on %s: %s of %s, %s kernels, %s",
         session.document().config().variant(),
@@ -151,6 +156,13 @@ final class TrainCommand implements Callable<Integer> {
         engine.kernels().id(),
         Text.count(engine.threads(), "thread"));
     output.line("encoder  %s", Text.wrap(session.document().config().encoder(), 9));
+    List<EpochReport> pretrained = session.pretrain();
+    for (int layer = 0; layer < pretrained.size(); layer++) {
+      output.line(
+          "pre-trained layer %d of %d  loss %s",
+          layer + 1, pretrained.size(), Text.loss(pretrained.get(layer).trainLoss()));
+    }
+    Training training = session.start();
     Interruption interruption = Interruption.runs(training::cancel);
     try {
       training.run();

@@ -109,10 +109,15 @@ public final class Autoencoders {
    */
   public TrainedAutoencoder read(Path file) {
     try (StoredModel stored = StoredModel.open(file)) {
-      ModelDocument document = stored.document();
-      return new TrainedAutoencoder(
-          TrainingSession.build(registry(), kernels(), document, stored.weights()), document);
+      return read(stored);
     }
+  }
+
+  /** Reads the model of an open file, which the caller closes; see {@link #read(Path)}. */
+  public TrainedAutoencoder read(StoredModel stored) {
+    ModelDocument document = stored.document();
+    return new TrainedAutoencoder(
+        TrainingSession.build(registry(), kernels(), document, stored.weights()), document);
   }
 
   /** Collects settings; not thread-safe. */

@@ -10,6 +10,7 @@ import org.ae4j.api.Shape;
 import org.ae4j.api.ShapeException;
 import org.ae4j.core.data.Preprocessing;
 import org.ae4j.core.model.ModelDocument;
+import org.ae4j.core.model.ModelExtension;
 import org.ae4j.core.model.ModelFile;
 import org.ae4j.core.model.ModelTensors;
 import org.ejml.data.FMatrixRMaj;
@@ -123,6 +124,11 @@ public final class TrainedAutoencoder {
    */
   public void save(Path file) {
     ModelFile.write(file, document, ModelTensors.of(model));
+  }
+
+  /** Writes the model as {@link #save(Path)} does, with what somebody builds on it. */
+  public void save(Path file, ModelExtension extension) {
+    ModelFile.write(file, document, ModelTensors.of(model), extension);
   }
 
   /**

@@ -5,15 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.ae4j.api.Autoencoder;
 import org.ae4j.api.AutoencoderConfig;
+import org.ae4j.api.BuildContext;
 import org.ae4j.api.Callback;
+import org.ae4j.api.CodePenalty;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.DataException;
 import org.ae4j.api.Dataset;
+import org.ae4j.api.EpochReport;
 import org.ae4j.api.Loss;
 import org.ae4j.api.Optimizer;
+import org.ae4j.api.ReconstructingAutoencoder;
 import org.ae4j.api.TrainingConfig;
 import org.ae4j.api.ValueRange;
 import org.ae4j.api.kernels.Kernels;
@@ -27,6 +32,7 @@ import org.ae4j.core.network.WeightSource;
 import org.ae4j.core.plugin.Registry;
 import org.ae4j.core.schedule.Schedules;
 import org.ae4j.core.training.CheckpointPolicy;
+import org.ae4j.core.training.Freezing;
 import org.ae4j.core.training.RandomKeys;
 import org.ae4j.core.training.Training;
 import org.ae4j.core.training.TrainingSetup;
@@ -47,9 +53,12 @@ public final class TrainingSession {
   private final Registry registry;
   private final Kernels kernels;
   private ModelDocument document;
-  private final Autoencoder model;
+  private Autoencoder model;
+  private final Autoencoders engine;
+  private final BiFunction<AutoencoderConfig, BuildContext, Autoencoder> maker;
   private final Dataset rows;
   private final Optional<StoredModel> resumed;
+  private boolean pretrained;
   private final List<Callback> callbacks = new ArrayList<>();
   private Optional<Dataset> validation = Optional.empty();
   private CheckpointPolicy checkpoints = CheckpointPolicy.NONE;
@@ -57,24 +66,54 @@ public final class TrainingSession {
 
   private TrainingSession(
       Autoencoders engine,
+      BiFunction<AutoencoderConfig, BuildContext, Autoencoder> maker,
       ModelDocument document,
       WeightSource weights,
       Dataset rows,
       Optional<StoredModel> resumed) {
+    this.engine = engine;
+    this.maker = maker;
     this.registry = engine.registry();
     this.kernels = engine.kernels();
     this.document = document;
-    this.model = build(registry, kernels, document, weights);
+    this.model = build(weights);
     this.rows = rows;
     this.resumed = resumed;
+    this.pretrained = resumed.isPresent();
     int threads = engine.threads();
     this.workers = () -> new Workers(threads);
     requireTargets();
     corruption();
+    Freezing.of(model, document.training().frozen());
+    document.training().pretraining().ifPresent(LayerwisePretraining::parse);
   }
 
   static TrainingSession begin(
       Autoencoders engine, AutoencoderConfig config, TrainingConfig training, Dataset rows) {
+    Optional<String> corruption =
+        config.corruption().or(engine.registry().autoencoder(config.variant())::defaultCorruption);
+    return begin(
+        engine, engine.registry()::autoencoder, config.withCorruption(corruption), training, rows);
+  }
+
+  /** Begins a training of an encoder, a decoder and a loss alone, whatever the variant. */
+  static TrainingSession plain(
+      Autoencoders engine, AutoencoderConfig config, TrainingConfig training, Dataset rows) {
+    boolean tied = config.arguments().flag("tied", false);
+    return begin(
+        engine,
+        (own, context) -> ReconstructingAutoencoder.create(own, context, tied, CodePenalty.NONE),
+        config,
+        training,
+        rows);
+  }
+
+  private static TrainingSession begin(
+      Autoencoders engine,
+      BiFunction<AutoencoderConfig, BuildContext, Autoencoder> maker,
+      AutoencoderConfig config,
+      TrainingConfig training,
+      Dataset rows) {
     if (!config.input().equals(rows.shape())) {
       throw new ConfigurationException(
           "the model is configured for rows of "
@@ -95,9 +134,7 @@ public final class TrainingSession {
         config.scaling().equals("auto")
             ? rows.valueRange().isPresent() ? Preprocessing.Kind.UNIT : Preprocessing.Kind.STANDARD
             : Preprocessing.Kind.parse(config.scaling());
-    Optional<String> corruption =
-        config.corruption().or(engine.registry().autoencoder(config.variant())::defaultCorruption);
-    AutoencoderConfig completed = config.withScaling(kind.toString()).withCorruption(corruption);
+    AutoencoderConfig completed = config.withScaling(kind.toString());
     ModelDocument document =
         new ModelDocument(
             completed,
@@ -109,7 +146,7 @@ public final class TrainingSession {
             Map.of(),
             Map.of());
     return new TrainingSession(
-        engine, document, WeightSource.initialized(), rows, Optional.empty());
+        engine, maker, document, WeightSource.initialized(), rows, Optional.empty());
   }
 
   static TrainingSession resume(
@@ -144,15 +181,28 @@ public final class TrainingSession {
             stored.metrics(),
             stored.notes());
     return new TrainingSession(
-        engine, document, checkpoint.weights(), rows, Optional.of(checkpoint));
+        engine,
+        engine.registry()::autoencoder,
+        document,
+        checkpoint.weights(),
+        rows,
+        Optional.of(checkpoint));
   }
 
   /** Builds a model as its document says. */
   static Autoencoder build(
       Registry registry, Kernels kernels, ModelDocument document, WeightSource weights) {
+    return registry.autoencoder(document.config(), builder(registry, kernels, document, weights));
+  }
+
+  private Autoencoder build(WeightSource weights) {
+    return maker.apply(document.config(), builder(registry, kernels, document, weights));
+  }
+
+  private static NetworkBuilder builder(
+      Registry registry, Kernels kernels, ModelDocument document, WeightSource weights) {
     RandomKeys keys = RandomKeys.of(document.training().seed());
-    NetworkBuilder builder = new NetworkBuilder(registry, kernels, weights, keys.initialization());
-    return registry.autoencoder(document.config(), builder);
+    return new NetworkBuilder(registry, kernels, weights, keys.initialization());
   }
 
   /** Sets rows whose loss is measured after each epoch. */
@@ -165,6 +215,43 @@ public final class TrainingSession {
   public TrainingSession notes(Map<String, String> notes) {
     this.document = document.withNotes(notes);
     return this;
+  }
+
+  /**
+   * Begins with given weights where their names and shapes match the model's.
+   *
+   * @param partial whether other weights may begin anew; otherwise everything must match
+   * @return what matched
+   * @throws ConfigurationException if it does not match as asked for, or the run has begun already
+   */
+  public WeightTransfer.Match initialize(WeightTransfer weights, boolean partial) {
+    if (resumed.isPresent() || document.training().pretraining().isPresent()) {
+      throw new ConfigurationException(
+          "weights to begin with are for a new run without pre-training; leave out one of them");
+    }
+    WeightTransfer.Match match = weights.match(model);
+    weights.require(match, partial);
+    model = build(weights.source());
+    return match;
+  }
+
+  /**
+   * Trains the layers by themselves where the configuration asks for it, before {@link #start}; a
+   * resumed run has that behind it.
+   *
+   * @return the last epoch of each layer, or an empty list
+   */
+  public List<EpochReport> pretrain() {
+    Optional<String> text = document.training().pretraining();
+    if (text.isEmpty() || pretrained) {
+      return List.of();
+    }
+    LayerwisePretraining.Result result =
+        LayerwisePretraining.parse(text.get())
+            .run(engine, model, document.config(), document.training(), rows);
+    model = build(result.weights().source());
+    pretrained = true;
+    return result.layers();
   }
 
   /** Sets when and where checkpoints are left. */
@@ -191,7 +278,10 @@ public final class TrainingSession {
     return this;
   }
 
-  /** Returns the model that is trained; its weights change until the training ends. */
+  /**
+   * Returns the model that is trained, once everything is set; its weights change until the
+   * training ends.
+   */
   public Autoencoder model() {
     return model;
   }
@@ -201,8 +291,12 @@ public final class TrainingSession {
     return document;
   }
 
-  /** Returns the run, ready to begin: call {@link Training#run}, then {@link #finish}. */
+  /**
+   * Returns the run, ready to begin: call {@link Training#run}, then {@link #finish}. Pre-training
+   * that is asked for is done first.
+   */
   public Training start() {
+    pretrain();
     TrainingConfig config = document.training();
     Optimizer optimizer = registry.optimizer(config.optimizer(), kernels);
     return new Training(

@@ -113,9 +113,13 @@ public final class Json {
 
   /** Returns a field that is an object of texts. */
   public Map<String, String> textMap(String name) {
-    Json map = object(name);
+    return object(name).textMap();
+  }
+
+  /** Returns all fields, which must be texts. */
+  public Map<String, String> textMap() {
     Map<String, String> all = new LinkedHashMap<>();
-    map.node.propertyNames().forEach(key -> all.put(key, map.text(key)));
+    node.propertyNames().forEach(key -> all.put(key, text(key)));
     return all;
   }
 

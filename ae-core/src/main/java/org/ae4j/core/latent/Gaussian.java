@@ -5,13 +5,15 @@ import org.ejml.data.FMatrixRMaj;
 /**
  * A Gaussian by its mean and the Cholesky factor L of its covariance L L'.
  *
+ * <p>The arrays are neither copied nor written to.
+ *
  * @param factor lower triangular
  */
-record Gaussian(double[] mean, double[][] factor) {
+public record Gaussian(double[] mean, double[][] factor) {
   private static final double LOG_2PI = Math.log(2 * Math.PI);
 
   /** Returns the Gaussian of weighted rows, {@code ridge} added to its variances. */
-  static Gaussian of(FMatrixRMaj rows, double[] weights, double ridge) {
+  public static Gaussian of(FMatrixRMaj rows, double[] weights, double ridge) {
     int n = rows.numCols;
     double[] mean = new double[n];
     double total = Double.MIN_NORMAL;
@@ -74,16 +76,30 @@ record Gaussian(double[] mean, double[][] factor) {
 
   double logDensity(FMatrixRMaj rows, int row, double[] scratch) {
     int n = mean.length;
-    double sum = n * LOG_2PI;
+    double sum = n * LOG_2PI + squaredDistance(rows, row, scratch);
+    for (int i = 0; i < n; i++) {
+      sum += 2 * Math.log(factor[i][i]);
+    }
+    return -0.5 * sum;
+  }
+
+  /**
+   * Returns the square of a row's Mahalanobis distance.
+   *
+   * @param scratch as long as the mean; overwritten
+   */
+  public double squaredDistance(FMatrixRMaj rows, int row, double[] scratch) {
+    int n = mean.length;
+    double sum = 0;
     for (int i = 0; i < n; i++) {
       double value = rows.data[row * n + i] - mean[i];
       for (int k = 0; k < i; k++) {
         value -= factor[i][k] * scratch[k];
       }
       scratch[i] = value / factor[i][i];
-      sum += scratch[i] * scratch[i] + 2 * Math.log(factor[i][i]);
+      sum += scratch[i] * scratch[i];
     }
-    return -0.5 * sum;
+    return sum;
   }
 
   /** Writes mean + L noise. */

@@ -110,6 +110,11 @@ final class DocumentJson {
     json.put("minimum_improvement", training.minimumImprovement());
     json.put("keep_best", training.keepBest());
     json.put("seed", training.seed());
+    training.pretraining().ifPresent(text -> json.put("pretraining", text));
+    if (!training.frozen().isEmpty()) {
+      ArrayNode frozen = json.putArray("frozen");
+      training.frozen().forEach(frozen::add);
+    }
     return json;
   }
 
@@ -125,7 +130,9 @@ final class DocumentJson {
         json.integer("patience"),
         json.number("minimum_improvement"),
         json.flag("keep_best"),
-        json.longInteger("seed"));
+        json.longInteger("seed"),
+        json.optionalText("pretraining"),
+        json.has("frozen") ? json.texts("frozen") : List.of());
   }
 
   private static ObjectNode writeData(DataDescription data) {

@@ -3,6 +3,7 @@ package org.ae4j.core.model;
 import java.nio.file.Path;
 import java.util.List;
 import org.ae4j.api.Parameter;
+import org.ae4j.core.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -28,7 +29,26 @@ public final class ModelFile {
    *     unchanged
    */
   public static void write(Path file, ModelDocument document, List<Parameter> tensors) {
-    write(file, DocumentJson.write(document), document, tensors, List.of());
+    writer(DocumentJson.write(document), document, tensors, List.of()).write(file);
+  }
+
+  /** Writes a model as {@link #write} does, with what somebody builds on it. */
+  public static void write(
+      Path file, ModelDocument document, List<Parameter> tensors, ModelExtension extension) {
+    SafetensorsWriter writer = writer(DocumentJson.write(document), document, tensors, List.of());
+    ObjectNode texts = Json.object();
+    extension.texts().forEach(texts::put);
+    writer.metadata(extensionName(extension.id()), texts.toString());
+    extension
+        .vectors()
+        .forEach(
+            (name, values) -> writer.doubles(extension.id() + "." + name, values, values.length));
+    writer.write(file);
+  }
+
+  /** Returns the metadata's entry for an extension. */
+  static String extensionName(String id) {
+    return DOCUMENT + "." + id;
   }
 
   /**
@@ -45,15 +65,11 @@ public final class ModelFile {
       List<Parameter> state) {
     ObjectNode json = DocumentJson.write(document);
     json.put(PROGRESS, progress);
-    write(file, json, document, tensors, state);
+    writer(json, document, tensors, state).write(file);
   }
 
-  private static void write(
-      Path file,
-      ObjectNode json,
-      ModelDocument document,
-      List<Parameter> tensors,
-      List<Parameter> state) {
+  private static SafetensorsWriter writer(
+      ObjectNode json, ModelDocument document, List<Parameter> tensors, List<Parameter> state) {
     SafetensorsWriter writer = new SafetensorsWriter().metadata(DOCUMENT, json.toString());
     float[] scale = document.preprocessing().scale();
     writer.floats(SCALE, scale, scale.length);
@@ -63,6 +79,6 @@ public final class ModelFile {
         writer.floats(tensor.name(), tensor.values(), tensor.rows(), tensor.columns());
       }
     }
-    writer.write(file);
+    return writer;
   }
 }

@@ -1,6 +1,9 @@
 package org.ae4j.core.model;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.ae4j.api.ModelFormatException;
 import org.ae4j.core.json.Json;
 import org.ae4j.core.network.WeightSource;
@@ -80,6 +83,40 @@ public final class StoredModel implements AutoCloseable {
   /** Returns the source from which networks are built with the file's weights. */
   public WeightSource weights() {
     return (name, rows, columns, initializer) -> tensor(name, rows, columns);
+  }
+
+  /**
+   * Reads what somebody built on the model, if the file holds it.
+   *
+   * @throws ModelFormatException if it is damaged
+   */
+  public Optional<ModelExtension> extension(String id) {
+    String name = ModelFile.extensionName(id);
+    String text = reader.metadata().get(name);
+    if (text == null) {
+      return Optional.empty();
+    }
+    Map<String, double[]> vectors = new LinkedHashMap<>();
+    String prefix = id + ".";
+    for (String tensor : reader.names()) {
+      if (tensor.startsWith(prefix)) {
+        int length = (int) Math.min(Integer.MAX_VALUE, reader.info(tensor).size());
+        vectors.put(tensor.substring(prefix.length()), finite(tensor, length));
+      }
+    }
+    return Optional.of(
+        new ModelExtension(id, Json.parse(text, file + ": " + name).textMap(), vectors));
+  }
+
+  private double[] finite(String name, int length) {
+    double[] values = reader.doubles(name, length);
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw Safetensors.damaged(
+            file.toString(), "tensor '" + name + "' holds " + value + ", expected numbers");
+      }
+    }
+    return values;
   }
 
   /** Reads a vector of whatever length it has in the file. */

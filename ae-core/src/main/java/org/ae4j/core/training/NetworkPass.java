@@ -1,6 +1,7 @@
 package org.ae4j.core.training;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.ae4j.api.Layer;
 import org.ae4j.api.LayerCache;
 import org.ae4j.api.Parameter;
@@ -38,10 +39,15 @@ final class NetworkPass {
 
   private int last;
   private int rows;
-  private boolean training;
   private boolean inputGradientWanted;
 
-  NetworkPass(LayerStack network, int maxRows, RandomKeys keys) {
+  /**
+   * Makes the buffers of a run.
+   *
+   * @param frozen tells which layers' weights stay as they are; where these mix rows they run as
+   *     outside of training, so that their statistics stay too
+   */
+  NetworkPass(LayerStack network, int maxRows, RandomKeys keys, Predicate<Layer> frozen) {
     this.layers = network.trainedLayers();
     this.parameters = layers.stream().map(Layer::parameters).toList();
     int count = layers.size();
@@ -53,7 +59,8 @@ final class NetworkPass {
     gradients[0] = new FMatrixRMaj(maxRows, network.inputShape().size());
     for (int i = 0; i < count; i++) {
       Layer layer = layers.get(i);
-      passes[i] = new LayerPass(keys.stream(network.name() + "." + i));
+      boolean fixed = layer instanceof RowMixingLayer && frozen.test(layer);
+      passes[i] = new LayerPass(keys.stream(network.name() + "." + i), fixed);
       caches[i] = new LayerCache(layer, maxRows);
       values[i + 1] = new FMatrixRMaj(maxRows, layer.outputShape().size());
       gradients[i + 1] = values[0];
@@ -95,7 +102,6 @@ final class NetworkPass {
 
   FMatrixRMaj forward(FMatrixRMaj in, long step, boolean trains, Workers workers) {
     rows = in.numRows;
-    training = trains;
     values[0] = in;
     for (int i = 0; i < layers.size(); i++) {
       values[i + 1].numRows = rows;
@@ -135,7 +141,7 @@ final class NetworkPass {
   }
 
   private boolean mixes(int layer) {
-    return training && layers.get(layer) instanceof RowMixingLayer;
+    return passes[layer].training() && layers.get(layer) instanceof RowMixingLayer;
   }
 
   private void run(Workers.Task task, int begin, int end, Workers workers) {
@@ -194,15 +200,17 @@ final class NetworkPass {
 
   private static final class LayerPass implements Pass {
     private final RandomStream stream;
+    private final boolean frozen;
     private boolean training;
     private long key;
 
-    LayerPass(RandomStream stream) {
+    LayerPass(RandomStream stream, boolean frozen) {
       this.stream = stream;
+      this.frozen = frozen;
     }
 
     void begin(boolean trains, long step) {
-      training = trains;
+      training = trains && !frozen;
       key = stream.substreamKey(step);
     }
 

@@ -127,6 +127,9 @@ final class StepEngine implements TrainingStep {
     if (!training) {
       return toInput ? pass.inputGradient() : null;
     }
+    if (!toInput && passesOf(network).frozen) {
+      return null;
+    }
     FMatrixRMaj result = pass.backward(gradient, toInput, workers);
     weights.contribute(pass);
     return result;
@@ -199,16 +202,18 @@ final class StepEngine implements TrainingStep {
   private final class Passes {
     private final LayerStack network;
     private final List<NetworkPass> all = new ArrayList<>();
+    private final boolean frozen;
     private int used;
     private int open;
 
     Passes(LayerStack network) {
       this.network = network;
+      this.frozen = network.layers().stream().allMatch(weights::fixed);
     }
 
     NetworkPass next() {
       if (used == all.size()) {
-        all.add(new NetworkPass(network, maxRows, keys));
+        all.add(new NetworkPass(network, maxRows, keys, weights::frozen));
       }
       open = used + 1;
       return all.get(used++);

@@ -46,6 +46,7 @@ public final class Training implements TrainingRun {
     this.tensors = ModelTensors.of(model);
     GradientClipping clipping = new GradientClipping(config.clipNorm(), config.clipValue());
     this.weights = new WeightUpdates(model, setup.optimizer(), clipping, setup.kernels());
+    weights.freeze(Freezing.of(model, config.frozen()));
     this.best = new BestWeights(config.keepBest());
     this.checkpoints = new CheckpointTimer(setup.checkpoints(), this::writeCheckpoint);
     setup.resumed().ifPresent(this::restore);

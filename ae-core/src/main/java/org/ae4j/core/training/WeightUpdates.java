@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.ae4j.api.Autoencoder;
 import org.ae4j.api.Layer;
 import org.ae4j.api.Network;
@@ -53,6 +54,21 @@ final class WeightUpdates {
       }
     }
     model.freeParameters().forEach(this::slotFor);
+  }
+
+  /** Leaves some parameters as they are from now on. */
+  void freeze(Set<Parameter> parameters) {
+    parameters.forEach(parameter -> slotOf(parameter).frozen = true);
+  }
+
+  /** Tells whether a layer has weights, and all of them stay as they are. */
+  boolean frozen(Layer layer) {
+    return !layer.parameters().isEmpty() && fixed(layer);
+  }
+
+  /** Tells whether nothing in a layer changes: it has no weights, or all stay as they are. */
+  boolean fixed(Layer layer) {
+    return layer.parameters().stream().allMatch(parameter -> slotOf(parameter).frozen);
   }
 
   private Slot slotFor(Parameter parameter) {
@@ -157,6 +173,7 @@ final class WeightUpdates {
     private final float[][] state;
     private final List<User> users = new ArrayList<>();
     private int grain = 1;
+    private boolean frozen;
     private boolean explicit;
     private int contributions;
     private @Nullable NetworkPass[] passes = new NetworkPass[2];
@@ -170,7 +187,7 @@ final class WeightUpdates {
     }
 
     boolean active() {
-      return explicit || contributions > 0;
+      return !frozen && (explicit || contributions > 0);
     }
 
     void contribute(NetworkPass pass, int layer, int index) {
