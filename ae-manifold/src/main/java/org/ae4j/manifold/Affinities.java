@@ -110,8 +110,7 @@ record Affinities(int[] starts, int[] index, float[] weights) {
       }
       to[row + 1] = at;
     }
-    return new Affinities(
-        to, Arrays.copyOf(joined, at), Arrays.copyOf(sums, at));
+    return new Affinities(to, Arrays.copyOf(joined, at), Arrays.copyOf(sums, at));
   }
 
   /** Returns the transpose; its rows are sorted by index. */

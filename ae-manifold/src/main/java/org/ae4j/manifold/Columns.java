@@ -80,6 +80,15 @@ final class Columns {
     return extended;
   }
 
+  /** Returns rows with each column multiplied by a factor, in a new matrix. */
+  static FMatrixRMaj scaled(FMatrixRMaj rows, float[] factors) {
+    FMatrixRMaj scaled = new FMatrixRMaj(rows.numRows, rows.numCols);
+    for (int i = 0; i < rows.numRows * rows.numCols; i++) {
+      scaled.data[i] = rows.data[i] * factors[i % factors.length];
+    }
+    return scaled;
+  }
+
   static double squaredDistance(FMatrixRMaj a, int rowA, FMatrixRMaj b, int rowB) {
     int columns = a.numCols;
     double sum = 0;

@@ -143,9 +143,9 @@ final class Convolution {
     transform(
         space,
         half,
-        (from, to) ->
-            fft.transform(space.re, space.im, space.otherRe, space.otherIm, from, to));
-    workers.run((worker, all) -> untangle(width, share(half, worker, all), share(half, worker + 1, all)));
+        (from, to) -> fft.transform(space.re, space.im, space.otherRe, space.otherIm, from, to));
+    workers.run(
+        (worker, all) -> untangle(width, share(half, worker, all), share(half, worker + 1, all)));
     workers.run(
         (worker, all) -> {
           for (int y = width + share(length - width, worker, all);
@@ -159,8 +159,7 @@ final class Convolution {
         spectrum,
         frequencies,
         (from, to) ->
-            fft.transform(
-                spectrum.re, spectrum.im, spectrum.otherRe, spectrum.otherIm, from, to));
+            fft.transform(spectrum.re, spectrum.im, spectrum.otherRe, spectrum.otherIm, from, to));
   }
 
   /** Parts the transforms of two real rows, and makes rows of columns. */
@@ -196,12 +195,12 @@ final class Convolution {
           return fft.transform(
               spectrum.im, spectrum.re, spectrum.otherIm, spectrum.otherRe, from, to);
         });
-    workers.run((worker, all) -> tangle(width, share(half, worker, all), share(half, worker + 1, all)));
+    workers.run(
+        (worker, all) -> tangle(width, share(half, worker, all), share(half, worker + 1, all)));
     transform(
         space,
         half,
-        (from, to) ->
-            fft.transform(space.im, space.re, space.otherIm, space.otherRe, from, to));
+        (from, to) -> fft.transform(space.im, space.re, space.otherIm, space.otherRe, from, to));
     workers.run(
         (worker, all) -> {
           for (int x = share(width, worker, all); x < share(width, worker + 1, all); x++) {

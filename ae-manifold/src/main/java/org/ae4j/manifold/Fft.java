@@ -4,8 +4,8 @@ package org.ae4j.manifold;
  * A fast Fourier transform over many lanes at once: element {@code r} of the sequence is a row, and
  * each lane of the rows is a sequence of its own.
  *
- * <p>Stockham's self-sorting form with radices 4, 3 and 2 (Cochran et al., 1967). Rows are arrays of
- * their own, all read and written at one index, as the JIT compiler turns only such loops into
+ * <p>Stockham's self-sorting form with radices 4, 3 and 2 (Cochran et al., 1967). Rows are arrays
+ * of their own, all read and written at one index, as the JIT compiler turns only such loops into
  * vector instructions. Immutable and thread-safe on disjoint lanes.
  */
 final class Fft {
@@ -41,8 +41,8 @@ final class Fft {
   }
 
   /**
-   * Transforms the lanes from {@code from} to {@code to} (exclusive) of rows; to invert, without the
-   * division by the length, exchange real and imaginary rows.
+   * Transforms the lanes from {@code from} to {@code to} (exclusive) of rows; to invert, without
+   * the division by the length, exchange real and imaginary rows.
    *
    * @param otherRe rows to work in, as many and as long
    * @return whether the result is in the other rows

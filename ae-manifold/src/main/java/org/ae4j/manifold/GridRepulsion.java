@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Computes a map's repulsion through a potential on a grid, in time that grows with the number of
  * points and with the area of the map.
  *
- * <p>As in FIt-SNE (Linderman et al., 2019) points are spread onto a grid, which is convolved by fast
- * Fourier transform. Other than there the only kernel is the potential {@code 1 / (1 + r^2)},
+ * <p>As in FIt-SNE (Linderman et al., 2019) points are spread onto a grid, which is convolved by
+ * fast Fourier transform. Other than there the only kernel is the potential {@code 1 / (1 + r^2)},
  * interpolated by cubic B-splines, whose gradient is the force: one transform forth and one back.
  */
 final class GridRepulsion implements Repulsion {

@@ -85,8 +85,7 @@ public final class MapQuality {
             float[] products = new float[QUERIES * TARGETS];
             int first = next.getAndAdd(QUERIES);
             while (first < asked) {
-              ranks.penalties(
-                  sample, first, Math.min(asked, first + QUERIES), products, penalties);
+              ranks.penalties(sample, first, Math.min(asked, first + QUERIES), products, penalties);
               first = next.getAndAdd(QUERIES);
             }
           });
@@ -154,8 +153,21 @@ public final class MapQuality {
       for (int first = 0; first < right.numRows; first += TARGETS) {
         int width = Math.min(TARGETS, right.numRows - first);
         kernels.gemm(
-            false, true, to - from, width, depth, asked, 0, depth, right.data, first * depth, depth,
-            products, 0, TARGETS, false);
+            false,
+            true,
+            to - from,
+            width,
+            depth,
+            asked,
+            0,
+            depth,
+            right.data,
+            first * depth,
+            depth,
+            products,
+            0,
+            TARGETS,
+            false);
         for (int i = 0; i < to - from; i++) {
           int own = sample[from + i] - first;
           if (own >= 0 && own < width) {
@@ -180,8 +192,21 @@ public final class MapQuality {
       int[] neighbours = plane.nearest(row, count);
       for (int k = 0; k < count; k++) {
         kernels.gemm(
-            false, true, 1, 1, depth, left.data, row * depth, depth, right.data,
-            neighbours[k] * depth, depth, limits, k, 1, false);
+            false,
+            true,
+            1,
+            1,
+            depth,
+            left.data,
+            row * depth,
+            depth,
+            right.data,
+            neighbours[k] * depth,
+            depth,
+            limits,
+            k,
+            1,
+            false);
       }
       return limits;
     }

@@ -29,8 +29,7 @@ final class Placement {
       FMatrixRMaj map, FMatrixRMaj rows, double perplexity, FMatrixRMaj more, Autoencoders engine) {
     try (Workers workers = new Workers(engine.threads())) {
       int count = Math.min(rows.numRows, (int) Math.ceil(3 * perplexity));
-      Neighbours neighbours =
-          Neighbours.between(more, rows, count, engine.kernels(), workers);
+      Neighbours neighbours = Neighbours.between(more, rows, count, engine.kernels(), workers);
       Affinities affinities = Affinities.conditional(neighbours, perplexity, workers);
       Placement placement = new Placement(map.data, affinities, workers);
       workers.run(

@@ -18,6 +18,7 @@ import org.ejml.data.FMatrixRMaj;
  * <p>Immutable and thread-safe; matrices are not copied and must not be changed.
  *
  * @param points x and y of each row
+ * @param scale what each column of rows is multiplied by first, or empty for nothing
  * @param rows that the map was made of, shortened by {@code components} where there are any; empty
  *     for a map that is principal components alone
  * @param components that shorten rows before they are mapped
@@ -26,6 +27,7 @@ import org.ejml.data.FMatrixRMaj;
  */
 public record PlanarMap(
     FMatrixRMaj points,
+    float[] scale,
     Optional<FMatrixRMaj> rows,
     Optional<PrincipalComponents> components,
     double perplexity,
@@ -57,9 +59,7 @@ public record PlanarMap(
 
   /** Returns how many columns rows must have to be placed. */
   public int columns() {
-    return components
-        .map(axes -> axes.mean().length)
-        .orElseGet(() -> rows.orElseThrow().numCols);
+    return components.map(axes -> axes.mean().length).orElseGet(() -> rows.orElseThrow().numCols);
   }
 
   /**
@@ -79,7 +79,8 @@ public record PlanarMap(
               + " the same model");
     }
     Columns.requireFinite(more);
-    FMatrixRMaj shortened = components.map(axes -> axes.transform(more, engine)).orElse(more);
+    FMatrixRMaj scaled = scale.length == 0 ? more : Columns.scaled(more, scale);
+    FMatrixRMaj shortened = components.map(axes -> axes.transform(scaled, engine)).orElse(scaled);
     return rows.isEmpty()
         ? shortened
         : Placement.place(points, rows.get(), perplexity, shortened, engine);
@@ -91,6 +92,7 @@ public record PlanarMap(
     writer.metadata(FORMAT, VERSION).metadata(PERPLEXITY, Double.toString(perplexity));
     notes.forEach((name, text) -> writer.metadata(NOTE + name, text));
     writer.floats("points", points.data, points.numRows, 2);
+    writer.floats("scale", scale, scale.length);
     rows.ifPresent(some -> writer.floats("rows", some.data, some.numRows, some.numCols));
     components.ifPresent(
         axes -> {
@@ -128,9 +130,7 @@ public record PlanarMap(
           });
       FMatrixRMaj points = matrix(reader, "points");
       Optional<FMatrixRMaj> rows =
-          reader.names().contains("rows")
-              ? Optional.of(matrix(reader, "rows"))
-              : Optional.empty();
+          reader.names().contains("rows") ? Optional.of(matrix(reader, "rows")) : Optional.empty();
       Optional<PrincipalComponents> components = Optional.empty();
       if (reader.names().contains("components.axes")) {
         FMatrixRMaj axes = matrix(reader, "components.axes");
@@ -144,8 +144,10 @@ public record PlanarMap(
                     number(file, metadata, TOTAL),
                     false));
       }
+      int scales = Math.toIntExact(Math.min(reader.info("scale").size(), Integer.MAX_VALUE));
+      float[] scale = reader.requireFinite("scale", reader.floats("scale", new int[] {scales}));
       double perplexity = number(file, metadata, PERPLEXITY);
-      PlanarMap map = new PlanarMap(points, rows, components, perplexity, notes);
+      PlanarMap map = new PlanarMap(points, scale, rows, components, perplexity, notes);
       map.requireSense(file);
       return map;
     } catch (ShapeException | ConfigurationException e) {
@@ -155,9 +157,10 @@ public record PlanarMap(
 
   private void requireSense(Path file) {
     boolean fits =
-        rows.isEmpty()
-            || components.isEmpty()
-            || components.get().count() == rows.get().numCols;
+        (scale.length == 0 || scale.length == columns())
+            && (rows.isEmpty()
+                || components.isEmpty()
+                || components.get().count() == rows.get().numCols);
     boolean known =
         rows.map(some -> perplexity >= 1 && 3 * perplexity <= some.numRows)
             .orElse(components.map(axes -> axes.count() == 2).orElse(false));

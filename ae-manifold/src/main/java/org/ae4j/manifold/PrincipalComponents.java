@@ -138,8 +138,21 @@ public record PrincipalComponents(
             int end = Workers.begin(size, 8, worker + 1, all);
             if (end > begin) {
               kernels.gemm(
-                  true, false, end - begin, size, count, block, begin, size, block, 0, size,
-                  covariance.data, begin * size, size, from > 0);
+                  true,
+                  false,
+                  end - begin,
+                  size,
+                  count,
+                  block,
+                  begin,
+                  size,
+                  block,
+                  0,
+                  size,
+                  covariance.data,
+                  begin * size,
+                  size,
+                  from > 0);
             }
           });
     }
@@ -201,8 +214,21 @@ public record PrincipalComponents(
               center(rows.data, (first + r) * size, mean, block, r * size);
             }
             kernels.gemm(
-                false, true, some, count(), size, block, 0, size, axes.data, 0, size, result.data,
-                first * count(), count(), false);
+                false,
+                true,
+                some,
+                count(),
+                size,
+                block,
+                0,
+                size,
+                axes.data,
+                0,
+                size,
+                result.data,
+                first * count(),
+                count(),
+                false);
           }
         });
     scale(result, false);
@@ -221,8 +247,21 @@ public record PrincipalComponents(
     engine
         .kernels()
         .gemm(
-            false, false, rows.numRows, rows.numCols, count(), scaled.data, 0, count(), axes.data, 0,
-            mean.length, rows.data, 0, mean.length, false);
+            false,
+            false,
+            rows.numRows,
+            rows.numCols,
+            count(),
+            scaled.data,
+            0,
+            count(),
+            axes.data,
+            0,
+            mean.length,
+            rows.data,
+            0,
+            mean.length,
+            false);
     for (int i = 0; i < rows.numRows * rows.numCols; i++) {
       rows.data[i] += mean[i % mean.length];
     }

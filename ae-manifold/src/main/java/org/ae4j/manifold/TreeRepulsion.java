@@ -7,8 +7,8 @@ import org.ae4j.core.training.Workers;
  * Computes a map's repulsion with a tree of square cells, the far ones of which count as one point
  * (Barnes and Hut, 1986; van der Maaten, 2014).
  *
- * <p>Cells stand in the order of a walk through the tree, each with the place where the walk goes on
- * without its parts. A leaf's points stand beside each other.
+ * <p>Cells stand in the order of a walk through the tree, each with the place where the walk goes
+ * on without its parts. A leaf's points stand beside each other.
  */
 final class TreeRepulsion implements Repulsion {
   /** A cell is far if its side is less than this part of its distance. */

@@ -41,8 +41,8 @@ public record Tsne(
    *
    * @param onIteration told how many iterations are done
    * @throws ConfigurationException if the perplexity is too great for the number of rows
-   * @throws DataException if there are fewer than {@link #LEAST_ROWS}, a value is not finite, or all
-   *     rows are equal
+   * @throws DataException if there are fewer than {@link #LEAST_ROWS}, a value is not finite, or
+   *     all rows are equal
    */
   public static Tsne fit(
       FMatrixRMaj rows, TsneConfig config, Autoencoders engine, IntConsumer onIteration) {
@@ -51,8 +51,7 @@ public record Tsne(
       long began = System.nanoTime();
       int count = (int) Math.ceil(3 * config.perplexity());
       Neighbours neighbours =
-          Neighbours.within(
-              rows, Math.min(count, rows.numRows - 1), engine.kernels(), workers);
+          Neighbours.within(rows, Math.min(count, rows.numRows - 1), engine.kernels(), workers);
       long found = System.nanoTime();
       Affinities affinities =
           Affinities.conditional(neighbours, config.perplexity(), workers).symmetric();
@@ -60,9 +59,9 @@ public record Tsne(
       PrincipalComponents axes =
           PrincipalComponents.fit(rows, Math.min(2, rows.numCols), engine.kernels(), workers);
       float[] points =
-          begin(axes.transform(rows, engine.kernels(), workers), axes.variances()[0], config.seed());
-      double divergence =
-          new Descent(affinities, config, workers).run(points, onIteration);
+          begin(
+              axes.transform(rows, engine.kernels(), workers), axes.variances()[0], config.seed());
+      double divergence = new Descent(affinities, config, workers).run(points, onIteration);
       return new Tsne(
           FMatrixRMaj.wrap(rows.numRows, 2, points),
           divergence,
@@ -72,7 +71,8 @@ public record Tsne(
     }
   }
 
-  private static void require(FMatrixRMaj rows, TsneConfig config) {
+  /** Checks rows and settings as {@link #fit} does, before other work goes into them. */
+  public static void require(FMatrixRMaj rows, TsneConfig config) {
     if (rows.numRows < LEAST_ROWS) {
       throw new DataException(
           "t-SNE needs at least "
@@ -154,7 +154,8 @@ public record Tsne(
               int end = Workers.begin(2 * count, 1, worker + 1, all);
               for (int i = Workers.begin(2 * count, 1, worker, all); i < end; i++) {
                 float gradient = factor * attraction[i] - share * forces[i];
-                float gain = (gradient > 0) != (velocities[i] > 0) ? gains[i] + 0.2f : gains[i] * 0.8f;
+                float gain =
+                    (gradient > 0) != (velocities[i] > 0) ? gains[i] + 0.2f : gains[i] * 0.8f;
                 gains[i] = Math.max(LEAST_GAIN, gain);
                 velocities[i] = momentum * velocities[i] - rate * gains[i] * gradient;
                 points[i] += velocities[i];

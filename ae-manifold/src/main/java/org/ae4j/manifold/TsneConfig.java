@@ -5,7 +5,8 @@ import org.ae4j.api.ConfigurationException;
 /**
  * How a map is made by t-SNE.
  *
- * @param perplexity how many neighbours of a row count, roughly; from 1 to a third of the other rows
+ * @param perplexity how many neighbours of a row count, roughly; from 1 to a third of the other
+ *     rows
  * @param iterations steps of gradient descent
  * @param exaggeration factor of attraction in the first quarter of the iterations, at most 250
  * @param learningRate how far a step goes, or 0 for the number of rows divided by the exaggeration,
@@ -37,8 +38,10 @@ public record TsneConfig(
   /** Checks ranges. */
   public TsneConfig {
     require(perplexity >= 1 && perplexity <= 10_000, "perplexity", "from 1 to 10000", perplexity);
-    require(iterations >= 1 && iterations <= 1_000_000, "iterations", "from 1 to 1000000", iterations);
-    require(exaggeration >= 1 && exaggeration <= 1000, "exaggeration", "from 1 to 1000", exaggeration);
+    require(
+        iterations >= 1 && iterations <= 1_000_000, "iterations", "from 1 to 1000000", iterations);
+    require(
+        exaggeration >= 1 && exaggeration <= 1000, "exaggeration", "from 1 to 1000", exaggeration);
     require(
         learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY,
         "learningRate",
