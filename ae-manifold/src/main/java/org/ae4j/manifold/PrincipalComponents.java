@@ -30,6 +30,7 @@ public record PrincipalComponents(
   public static final int MOST_COLUMNS = 4096;
 
   private static final int BLOCK = 512;
+  private static final float RIDGE = 1e-3f;
 
   /** Checks that the sizes fit together. */
   public PrincipalComponents {
@@ -88,13 +89,8 @@ public record PrincipalComponents(
     for (int i = 0; i < size; i++) {
       total += covariance.get(i, i);
     }
-    EigenDecomposition_F32<FMatrixRMaj> eigen = DecompositionFactory_FDRM.eig(size, true, true);
-    if (!eigen.decompose(covariance)) {
-      throw new NumericalException(
-          "the principal components of rows of "
-              + size
-              + " columns were not found; scale the columns, or leave out constant ones");
-    }
+    double unit = total / size;
+    EigenDecomposition_F32<FMatrixRMaj> eigen = decompose(covariance, unit);
     Integer[] order = new Integer[size];
     Arrays.setAll(order, i -> i);
     Arrays.sort(
@@ -103,7 +99,7 @@ public record PrincipalComponents(
     double[] variances = new double[count];
     for (int k = 0; k < count; k++) {
       FMatrixRMaj vector = eigen.getEigenVector(order[k]);
-      variances[k] = Math.max(0, eigen.getEigenvalue(order[k]).real);
+      variances[k] = unit * Math.max(0, eigen.getEigenvalue(order[k]).real - RIDGE);
       int greatest = 0;
       for (int i = 0; i < size; i++) {
         greatest = Math.abs(vector.data[i]) > Math.abs(vector.data[greatest]) ? i : greatest;
@@ -114,6 +110,29 @@ public record PrincipalComponents(
       }
     }
     return new PrincipalComponents(mean, axes, variances, total, false);
+  }
+
+  /**
+   * Decomposes a covariance in units of its mean variance, to which a little is added along all
+   * axes: without either, few rows of many columns end in numbers too small for floats.
+   */
+  private static EigenDecomposition_F32<FMatrixRMaj> decompose(
+      FMatrixRMaj covariance, double unit) {
+    int size = covariance.numCols;
+    for (int i = 0; i < size * size; i++) {
+      covariance.data[i] = (float) (covariance.data[i] / unit);
+    }
+    for (int i = 0; i < size; i++) {
+      covariance.data[i * (size + 1)] += RIDGE;
+    }
+    EigenDecomposition_F32<FMatrixRMaj> eigen = DecompositionFactory_FDRM.eig(size, true, true);
+    if (!eigen.decompose(covariance)) {
+      throw new NumericalException(
+          "the principal components of rows of "
+              + size
+              + " columns were not found; scale the columns, or leave out constant ones");
+    }
+    return eigen;
   }
 
   /** Each worker has rows of the covariance of its own, and sums them over all rows of the data. */
