@@ -77,19 +77,27 @@ final class MapOptions {
     return components;
   }
 
-  /** Returns the settings for a number of rows; says so if the perplexity is less than usual. */
-  TsneConfig config(int rows, long seed, Output output) {
-    int most = TsneConfig.mostPerplexity(rows);
-    double usual = TsneConfig.DEFAULTS.perplexity();
-    if (perplexity.isEmpty() && most < usual && most >= 1) {
-      output.warn(
-          "perplexity %d in place of %.0f, the greatest for %s"
-              .formatted(most, usual, Text.count(rows, "row")));
-    }
+  /** Returns the settings for a number of rows. */
+  TsneConfig config(int rows, long seed) {
     return TsneConfig.DEFAULTS
-        .withPerplexity(perplexity.orElse(Math.max(1, Math.min(usual, most))))
+        .withPerplexity(perplexity.orElse((double) usualPerplexity(rows)))
         .withIterations(iterations)
         .withMethod(repulsion.method)
         .withSeed(seed);
+  }
+
+  private static int usualPerplexity(int rows) {
+    int usual = (int) TsneConfig.DEFAULTS.perplexity();
+    return Math.max(1, Math.min(usual, TsneConfig.mostPerplexity(rows)));
+  }
+
+  /** Says so if rows are too few for the usual perplexity. */
+  void warn(int rows, Output output) {
+    double usual = TsneConfig.DEFAULTS.perplexity();
+    if (perplexity.isEmpty() && usualPerplexity(rows) < usual) {
+      output.warn(
+          "perplexity %d in place of %.0f, the greatest for %s"
+              .formatted(usualPerplexity(rows), usual, Text.count(rows, "row")));
+    }
   }
 }

@@ -164,9 +164,10 @@ final class MapWork {
   }
 
   private FMatrixRMaj tsne(FMatrixRMaj values, float[] scale, MapOptions options) {
-    TsneConfig config = options.config(rows.size(), seed, output);
-    Tsne.require(values, config);
     int count = options.components();
+    TsneConfig config = options.config(rows.size(), seed);
+    Tsne.require(values, config);
+    options.warn(rows.size(), output);
     Optional<PrincipalComponents> axes =
         count > 0 && values.numCols > count
             ? Optional.of(PrincipalComponents.fit(values, count, engine))

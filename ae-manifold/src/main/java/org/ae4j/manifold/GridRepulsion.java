@@ -1,6 +1,7 @@
 package org.ae4j.manifold;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.ae4j.core.training.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class GridRepulsion implements Repulsion {
 
   private final Workers workers;
   private @Nullable Convolution convolution;
+  private @Nullable SelfForce self;
   private float[][] grid = new float[0][];
   private double step;
   private double offset;
@@ -44,21 +46,20 @@ final class GridRepulsion implements Repulsion {
   @Override
   public double apply(float[] points, float[] forces) {
     int count = points.length / 2;
-    setCharges(points);
+    SelfForce known = setCharges(points);
     double[] potentials = new double[count];
     workers.run(
-        (worker, all) ->
-            gather(
-                points,
-                Workers.begin(count, 1, worker, all),
-                Workers.begin(count, 1, worker + 1, all),
-                forces,
-                potentials));
+        (worker, all) -> {
+          int from = Workers.begin(count, 1, worker, all);
+          int to = Workers.begin(count, 1, worker + 1, all);
+          gather(points, from, to, forces, potentials);
+          isolate(points, known, from, to, forces, potentials);
+        });
     double sum = 0;
     for (double potential : potentials) {
       sum += potential;
     }
-    return Math.max(sum + count * constant() - count, Double.MIN_NORMAL);
+    return Math.max(sum + (count - 1) * constant(), Double.MIN_NORMAL);
   }
 
   /** Returns what a potential lacks, the same everywhere. */
@@ -73,17 +74,19 @@ final class GridRepulsion implements Repulsion {
   }
 
   /** Makes the potential of points. */
-  void setCharges(float[] points) {
-    Convolution chosen = fit(points);
+  SelfForce setCharges(float[] points) {
+    fit(points);
+    Convolution chosen = Objects.requireNonNull(convolution);
     sort(points);
     int nodes = chosen.nodes();
     workers.run(
         (worker, all) -> spread(points, cut(nodes, worker, all), cut(nodes, worker + 1, all)));
     chosen.apply(grid);
+    return Objects.requireNonNull(self);
   }
 
   /** Chooses the grid; while it stays the same, so does the transform of the kernel. */
-  private Convolution fit(float[] points) {
+  private void fit(float[] points) {
     float[] bounds = {points[0], points[0], points[1], points[1]};
     for (int i = 0; i < points.length; i += 2) {
       bounds[0] = Math.min(bounds[0], points[i]);
@@ -118,8 +121,25 @@ final class GridRepulsion implements Repulsion {
       step = chosenStep;
       offset = 1 / (1 + reach);
       current.setKernel(step, offset);
+      self = new SelfForce(respond(current), (float) (1 / step));
     }
-    return current;
+  }
+
+  /** Returns the potentials around a single charge on a node. */
+  private float[][] respond(Convolution current) {
+    for (float[] row : grid) {
+      Arrays.fill(row, 0);
+    }
+    int middle = grid.length / 2;
+    grid[middle][middle] = 1;
+    current.apply(grid);
+    int side = 2 * SelfForce.REACH + 1;
+    float[][] response = new float[side][];
+    for (int x = 0; x < side; x++) {
+      int from = middle - SelfForce.REACH;
+      response[x] = Arrays.copyOfRange(grid[from + x], from, from + side);
+    }
+    return response;
   }
 
   private static double power(double quarters) {
@@ -176,8 +196,12 @@ final class GridRepulsion implements Repulsion {
     int end = starts[Math.min(grid.length, toRow)];
     for (int o = starts[Math.max(0, fromRow - 3)]; o < end; o++) {
       int i = order[o];
-      int x = weights(points[2 * i] - left, wx);
-      int y = weights(points[2 * i + 1] - bottom, wy);
+      double right = points[2 * i] - left;
+      double up = points[2 * i + 1] - bottom;
+      int x = cell(right);
+      int y = cell(up);
+      Spline.values(part(right), wx);
+      Spline.values(part(up), wy);
       int first = Math.max(fromRow, x);
       int last = Math.min(toRow, x + 4);
       for (int row = first; row < last; row++) {
@@ -191,43 +215,26 @@ final class GridRepulsion implements Repulsion {
     }
   }
 
-  /** Writes the four values of the B-spline around a place, and returns the first one's node. */
-  private int weights(double distance, float[] w) {
-    double place = distance / step;
-    int cell = (int) place;
-    float t = (float) (place - cell);
-    float u = 1 - t;
-    w[0] = u * u * u / 6;
-    w[1] = (3 * t * t * t - 6 * t * t + 4) / 6;
-    w[2] = (3 * u * u * u - 6 * u * u + 4) / 6;
-    w[3] = t * t * t / 6;
-    return cell;
-  }
-
-  private int slopes(double distance, float[] d) {
-    double place = distance / step;
-    int cell = (int) place;
-    float t = (float) (place - cell);
-    float u = 1 - t;
-    float scale = (float) (1 / step);
-    d[0] = -u * u / 2 * scale;
-    d[1] = (3 * t * t - 4 * t) / 2 * scale;
-    d[2] = (4 * u - 3 * u * u) / 2 * scale;
-    d[3] = t * t / 2 * scale;
-    return cell;
+  private float part(double distance) {
+    return (float) (distance / step - cell(distance));
   }
 
   /** Reads forces and potentials at points inside the grid. */
   void gather(float[] points, int from, int to, float[] forces, double[] potentials) {
+    float scale = (float) (1 / step);
     float[] wx = new float[4];
     float[] wy = new float[4];
     float[] dx = new float[4];
     float[] dy = new float[4];
     for (int i = from; i < to; i++) {
-      int x = weights(points[2 * i] - left, wx);
-      int y = weights(points[2 * i + 1] - bottom, wy);
-      slopes(points[2 * i] - left, dx);
-      slopes(points[2 * i + 1] - bottom, dy);
+      double right = points[2 * i] - left;
+      double up = points[2 * i + 1] - bottom;
+      int x = cell(right);
+      int y = cell(up);
+      Spline.values(part(right), wx);
+      Spline.values(part(up), wy);
+      Spline.slopes(part(right), scale, dx);
+      Spline.slopes(part(up), scale, dy);
       float potential = 0;
       float slopeX = 0;
       float slopeY = 0;
@@ -246,6 +253,18 @@ final class GridRepulsion implements Repulsion {
       // The potential's gradient is -2 times the force.
       forces[2 * i] = -0.5f * slopeX;
       forces[2 * i + 1] = -0.5f * slopeY;
+    }
+  }
+
+  /** Takes off what points do to themselves. */
+  private void isolate(
+      float[] points, SelfForce self, int from, int to, float[] forces, double[] potentials) {
+    for (int i = from; i < to; i++) {
+      float x = part(points[2 * i] - left);
+      float y = part(points[2 * i + 1] - bottom);
+      potentials[i] -= self.at(0, x, y);
+      forces[2 * i] += 0.5f * self.at(1, x, y);
+      forces[2 * i + 1] += 0.5f * self.at(2, x, y);
     }
   }
 }
