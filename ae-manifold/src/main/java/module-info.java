@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module org.ae4j.manifold {
   requires transitive org.ae4j.core;
   requires static org.jspecify;
+
+  exports org.ae4j.manifold;
 }

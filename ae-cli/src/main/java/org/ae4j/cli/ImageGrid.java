@@ -126,6 +126,19 @@ final class ImageGrid {
     return encode(image);
   }
 
+  /** Draws images side by side with nothing between them, a pixel a pixel. */
+  static byte[] sheet(List<float[]> cells, int columns, Shape shape, Optional<ValueRange> range) {
+    int lines = (cells.size() + columns - 1) / columns;
+    BufferedImage image =
+        new BufferedImage(
+            columns * shape.dimension(2),
+            lines * shape.dimension(1),
+            shape.dimension(0) == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+    ValueRange known = range.orElseGet(() -> range(cells.toArray(float[][]::new)));
+    draw(cells, columns, shape, known, 1, 0, 0, image);
+    return encode(image);
+  }
+
   private static void draw(
       List<float[]> cells,
       int columns,

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       InterpolateCommand.class,
       TraverseCommand.class,
       AnomalyCommand.class,
+      MapCommand.class,
       CompareCommand.class,
       CompareRunCommand.class,
       BenchCommand.class,

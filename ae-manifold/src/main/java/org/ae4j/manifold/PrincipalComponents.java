@@ -1,0 +1,300 @@
+package org.ae4j.manifold;
+
+import java.util.Arrays;
+import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.DataException;
+import org.ae4j.api.NumericalException;
+import org.ae4j.api.ShapeException;
+import org.ae4j.api.kernels.Kernels;
+import org.ae4j.core.Autoencoders;
+import org.ae4j.core.training.Workers;
+import org.ejml.data.FMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_FDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F32;
+
+/**
+ * The directions along which rows vary most, by which rows become shorter and back.
+ *
+ * <p>Immutable and thread-safe; arrays are not copied and must not be changed.
+ *
+ * @param mean one value a column of the rows
+ * @param axes one unit vector a component, the greatest variance first; of each, the element of the
+ *     greatest size is positive
+ * @param variances along the axes, divided by the number of rows less one
+ * @param totalVariance along all axes, also those left out
+ * @param whitened whether values are divided by their standard deviations
+ */
+public record PrincipalComponents(
+    float[] mean, FMatrixRMaj axes, double[] variances, double totalVariance, boolean whitened) {
+  /** A covariance of more columns takes more than memory and patience allow. */
+  public static final int MOST_COLUMNS = 4096;
+
+  private static final int BLOCK = 512;
+  private static final float RIDGE = 1e-3f;
+
+  /** Checks that the sizes fit together. */
+  public PrincipalComponents {
+    if (axes.numCols != mean.length || axes.numRows != variances.length) {
+      throw new ShapeException(
+          "principal components of %d columns have %d axes of %d values and %d variances"
+              .formatted(mean.length, axes.numRows, axes.numCols, variances.length));
+    }
+  }
+
+  /**
+   * Fits components to rows, unchanged.
+   *
+   * @param count how many to keep, at most as many as rows have columns
+   * @throws DataException if there are fewer than two rows, a value is not finite, or all rows are
+   *     equal
+   * @throws ConfigurationException if the rows have fewer columns than {@code count}, or more than
+   *     {@link #MOST_COLUMNS}
+   */
+  public static PrincipalComponents fit(FMatrixRMaj rows, int count, Autoencoders engine) {
+    try (Workers workers = new Workers(engine.threads())) {
+      return fit(rows, count, engine.kernels(), workers);
+    }
+  }
+
+  static PrincipalComponents fit(FMatrixRMaj rows, int count, Kernels kernels, Workers workers) {
+    if (count < 1 || count > rows.numCols) {
+      throw new ConfigurationException(
+          "principal components must be from 1 to the "
+              + rows.numCols
+              + " columns of the rows, got "
+              + count);
+    }
+    if (rows.numCols > MOST_COLUMNS) {
+      throw new ConfigurationException(
+          "principal components take rows of at most "
+              + MOST_COLUMNS
+              + " columns, got "
+              + rows.numCols
+              + "; map the codes of a model in place of the rows");
+    }
+    if (rows.numRows < 2) {
+      throw new DataException(
+          "principal components need at least 2 rows, got " + rows.numRows + "; give more rows");
+    }
+    Columns.requireFinite(rows);
+    Columns.requireVariety(rows);
+    float[] mean = Columns.floatMeans(rows);
+    FMatrixRMaj covariance = covariance(rows, mean, kernels, workers);
+    return of(mean, covariance, count);
+  }
+
+  private static PrincipalComponents of(float[] mean, FMatrixRMaj covariance, int count) {
+    int size = mean.length;
+    double total = 0;
+    for (int i = 0; i < size; i++) {
+      total += covariance.get(i, i);
+    }
+    double unit = total / size;
+    EigenDecomposition_F32<FMatrixRMaj> eigen = decompose(covariance, unit);
+    Integer[] order = new Integer[size];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(
+        order, (a, b) -> Float.compare(eigen.getEigenvalue(b).real, eigen.getEigenvalue(a).real));
+    FMatrixRMaj axes = new FMatrixRMaj(count, size);
+    double[] variances = new double[count];
+    for (int k = 0; k < count; k++) {
+      FMatrixRMaj vector = eigen.getEigenVector(order[k]);
+      variances[k] = unit * Math.max(0, eigen.getEigenvalue(order[k]).real - RIDGE);
+      int greatest = 0;
+      for (int i = 0; i < size; i++) {
+        greatest = Math.abs(vector.data[i]) > Math.abs(vector.data[greatest]) ? i : greatest;
+      }
+      float sign = Math.signum(vector.data[greatest]);
+      for (int i = 0; i < size; i++) {
+        axes.data[k * size + i] = sign * vector.data[i];
+      }
+    }
+    return new PrincipalComponents(mean, axes, variances, total, false);
+  }
+
+  /**
+   * Decomposes a covariance in units of its mean variance, to which a little is added along all
+   * axes: without either, few rows of many columns end in numbers too small for floats.
+   */
+  private static EigenDecomposition_F32<FMatrixRMaj> decompose(
+      FMatrixRMaj covariance, double unit) {
+    int size = covariance.numCols;
+    for (int i = 0; i < size * size; i++) {
+      covariance.data[i] = (float) (covariance.data[i] / unit);
+    }
+    for (int i = 0; i < size; i++) {
+      covariance.data[i * (size + 1)] += RIDGE;
+    }
+    EigenDecomposition_F32<FMatrixRMaj> eigen = DecompositionFactory_FDRM.eig(size, true, true);
+    if (!eigen.decompose(covariance)) {
+      throw new NumericalException(
+          "the principal components of rows of "
+              + size
+              + " columns were not found; scale the columns, or leave out constant ones");
+    }
+    return eigen;
+  }
+
+  /** Each worker has rows of the covariance of its own, and sums them over all rows of the data. */
+  private static FMatrixRMaj covariance(
+      FMatrixRMaj rows, float[] mean, Kernels kernels, Workers workers) {
+    int size = mean.length;
+    FMatrixRMaj covariance = new FMatrixRMaj(size, size);
+    float[] block = new float[BLOCK * size];
+    for (int first = 0; first < rows.numRows; first += BLOCK) {
+      int count = Math.min(BLOCK, rows.numRows - first);
+      int from = first;
+      workers.run(
+          (worker, all) -> {
+            int end = Workers.begin(count, 1, worker + 1, all);
+            for (int r = Workers.begin(count, 1, worker, all); r < end; r++) {
+              center(rows.data, (from + r) * size, mean, block, r * size);
+            }
+          });
+      workers.run(
+          (worker, all) -> {
+            int begin = Workers.begin(size, 8, worker, all);
+            int end = Workers.begin(size, 8, worker + 1, all);
+            if (end > begin) {
+              kernels.gemm(
+                  true,
+                  false,
+                  end - begin,
+                  size,
+                  count,
+                  block,
+                  begin,
+                  size,
+                  block,
+                  0,
+                  size,
+                  covariance.data,
+                  begin * size,
+                  size,
+                  from > 0);
+            }
+          });
+    }
+    float factor = 1f / (rows.numRows - 1);
+    for (int i = 0; i < size * size; i++) {
+      covariance.data[i] *= factor;
+    }
+    return covariance;
+  }
+
+  private static void center(float[] from, int offset, float[] mean, float[] to, int toOffset) {
+    for (int c = 0; c < mean.length; c++) {
+      to[toOffset + c] = from[offset + c] - mean[c];
+    }
+  }
+
+  /** Returns the same components, whose values have the variance 1 along each axis. */
+  public PrincipalComponents whiten() {
+    return new PrincipalComponents(mean, axes, variances, totalVariance, true);
+  }
+
+  /** Returns the number of components. */
+  public int count() {
+    return axes.numRows;
+  }
+
+  /** Returns the part of the rows' variance along each axis. */
+  public double[] explainedVariance() {
+    return Arrays.stream(variances).map(v -> v / totalVariance).toArray();
+  }
+
+  /**
+   * Returns the components of rows, in a new matrix.
+   *
+   * @throws ShapeException if rows have another length than those of the fit
+   */
+  public FMatrixRMaj transform(FMatrixRMaj rows, Autoencoders engine) {
+    try (Workers workers = new Workers(engine.threads())) {
+      return transform(rows, engine.kernels(), workers);
+    }
+  }
+
+  FMatrixRMaj transform(FMatrixRMaj rows, Kernels kernels, Workers workers) {
+    int size = mean.length;
+    if (rows.numCols != size) {
+      throw new ShapeException(
+          "rows have " + rows.numCols + " columns, the principal components are of " + size);
+    }
+    FMatrixRMaj result = new FMatrixRMaj(rows.numRows, count());
+    workers.run(
+        (worker, all) -> {
+          float[] block = new float[BLOCK * size];
+          int end = Workers.begin(rows.numRows, BLOCK, worker + 1, all);
+          for (int first = Workers.begin(rows.numRows, BLOCK, worker, all);
+              first < end;
+              first += BLOCK) {
+            int some = Math.min(BLOCK, end - first);
+            for (int r = 0; r < some; r++) {
+              center(rows.data, (first + r) * size, mean, block, r * size);
+            }
+            kernels.gemm(
+                false,
+                true,
+                some,
+                count(),
+                size,
+                block,
+                0,
+                size,
+                axes.data,
+                0,
+                size,
+                result.data,
+                first * count(),
+                count(),
+                false);
+          }
+        });
+    scale(result, false);
+    return result;
+  }
+
+  /** Returns the rows that have given components, in a new matrix; what was left out is missing. */
+  public FMatrixRMaj invert(FMatrixRMaj components, Autoencoders engine) {
+    if (components.numCols != count()) {
+      throw new ShapeException(
+          "rows have " + components.numCols + " components, expected " + count());
+    }
+    FMatrixRMaj scaled = components.copy();
+    scale(scaled, true);
+    FMatrixRMaj rows = new FMatrixRMaj(components.numRows, mean.length);
+    engine
+        .kernels()
+        .gemm(
+            false,
+            false,
+            rows.numRows,
+            rows.numCols,
+            count(),
+            scaled.data,
+            0,
+            count(),
+            axes.data,
+            0,
+            mean.length,
+            rows.data,
+            0,
+            mean.length,
+            false);
+    for (int i = 0; i < rows.numRows * rows.numCols; i++) {
+      rows.data[i] += mean[i % mean.length];
+    }
+    return rows;
+  }
+
+  private void scale(FMatrixRMaj components, boolean invert) {
+    if (!whitened) {
+      return;
+    }
+    for (int i = 0; i < components.numRows * components.numCols; i++) {
+      double deviation = Math.sqrt(variances[i % count()]);
+      double factor = invert ? deviation : deviation > 0 ? 1 / deviation : 0;
+      components.data[i] *= (float) factor;
+    }
+  }
+}
