@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       SampleCommand.class,
       InterpolateCommand.class,
       TraverseCommand.class,
+      ClusterCommand.class,
       CompareCommand.class,
       CompareRunCommand.class,
       BenchCommand.class,

@@ -152,7 +152,7 @@ final class RowWriter {
     out.write(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }

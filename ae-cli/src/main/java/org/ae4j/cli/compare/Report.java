@@ -170,7 +170,8 @@ public final class Report {
         colours);
   }
 
-  private static String css() {
+  /** Returns the style sheet of pages. */
+  public static String css() {
     return text("report.css");
   }
 

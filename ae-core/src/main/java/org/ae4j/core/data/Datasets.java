@@ -84,6 +84,15 @@ public final class Datasets {
   }
 
   /**
+   * Returns the rows of two data sets of one kind, the first's before the second's.
+   *
+   * @throws ShapeException if their shapes differ
+   */
+  public static Dataset join(Dataset first, Dataset second) {
+    return JoinedDataset.of(first, second);
+  }
+
+  /**
    * Splits rows by chance into disjoint parts, for example {@code split(data, 42, 0.8, 0.1, 0.1)}
    * into rows to train, validate and test on.
    *
