@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ae4j.api.AutoencoderConfig;
 import org.ae4j.api.AutoencoderException;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetSplits;
 import org.ae4j.api.ShapeException;
+import org.ae4j.api.TrainingConfig;
 import org.ae4j.cli.ClusterOptions.Method;
 import org.ae4j.cli.cluster.ClusterFacts;
 import org.ae4j.clustering.ClusterModel;
@@ -56,7 +58,8 @@ final class ClusterCommand implements Callable<Integer> {
   @Option(
       names = "--split",
       paramLabel = "SPLIT",
-      description = "Rows to group, where the data has test rows: all, train or test. Default: all.")
+      description =
+          "Rows to group, where the data has test rows: all, train or test. Default: all.")
   private String split = "all";
 
   @Option(
@@ -151,13 +154,15 @@ final class ClusterCommand implements Callable<Integer> {
         data.notes(trained.map(known -> known.document().notes()).orElse(Map.of()));
     Dataset rows = rows(engine, notes, trained);
     Method method = clusters.method().orElse(Method.KMEANS);
+    clusters.range(rows.size());
     boolean trains = train || (method.isDeep() && trained.isEmpty());
+    TrainingConfig training = fit.config(seed, rows.size());
     if (trains) {
-      TrainingSession session =
-          engine.prepare(
-              architecture.config(rows.shape(), engine.registry()),
-              fit.config(seed, rows.size()),
-              rows);
+      AutoencoderConfig config = architecture.config(rows.shape(), engine.registry());
+      TrainingSession session = engine.prepare(config, training, rows);
+      if (method.isDeep()) {
+        clusters.checkDeep(engine, method, session, rows);
+      }
       trained = Optional.of(fit(engine, session.notes(notes), output));
     }
     ClusterWork work;
@@ -168,8 +173,8 @@ final class ClusterCommand implements Callable<Integer> {
           && trained.get().model() instanceof ClusterModel) {
         work.assign(trained.get());
       } else if (method.isDeep()) {
-        int batch = fit.config(seed, rows.size()).batchSize();
-        TrainingSession session = work.prepareDeep(method, trained.orElseThrow(), batch);
+        TrainingSession session =
+            work.prepareDeep(method, trained.orElseThrow(), training.batchSize());
         trained = Optional.of(fit(engine, session.notes(notes), output));
         trains = true;
         work.assign(trained.get());
@@ -216,10 +221,7 @@ final class ClusterCommand implements Callable<Integer> {
           case "train" -> splits.train();
           case "test" -> splits.test().orElse(splits.train());
           default ->
-              splits
-                  .test()
-                  .map(test -> Datasets.join(splits.train(), test))
-                  .orElse(splits.train());
+              splits.test().map(test -> Datasets.join(splits.train(), test)).orElse(splits.train());
         };
     trained.ifPresent(
         known -> {

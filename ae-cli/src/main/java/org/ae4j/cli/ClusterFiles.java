@@ -51,8 +51,7 @@ final class ClusterFiles {
     OutputFiles.write(assignments, utf8(assignments(facts.clustering(), rows)));
     OutputFiles.write(centres, utf8(centres(facts.clustering().centres())));
     trained.ifPresent(model -> model.save(folder.resolve("model.safetensors")));
-    List<byte[]> strips =
-        ImageGrid.canShow(rows.shape()) ? writeSheets(facts, rows) : List.of();
+    List<byte[]> strips = ImageGrid.canShow(rows.shape()) ? writeSheets(facts, rows) : List.of();
     OutputFiles.write(report, ClusterReport.html(facts, rows, strips));
     print(facts);
     output.line("rows     %s", assignments);

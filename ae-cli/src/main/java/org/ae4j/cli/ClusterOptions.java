@@ -1,14 +1,16 @@
 package org.ae4j.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.Dataset;
 import org.ae4j.api.TrainingConfig;
+import org.ae4j.clustering.DeepTraining;
+import org.ae4j.core.Autoencoders;
+import org.ae4j.core.TrainingSession;
 import picocli.CommandLine.Option;
 
 /** How rows are grouped. */
@@ -139,13 +141,26 @@ final class ClusterOptions {
     all.put("restarts", Integer.toString(restarts));
     for (Map.Entry<String, String> option : options.entrySet()) {
       if (all.containsKey(option.getKey()) || option.getKey().equals("pretrain")) {
-        List<String> own = new ArrayList<>(List.of("-k", "--restarts", "--epochs"));
         throw new ConfigurationException(
-            "--cluster-option " + option.getKey() + " is said by one of " + own + " here");
+            "--cluster-option cannot set "
+                + option.getKey()
+                + "; -k, --restarts and --epochs say it");
       }
       all.put(option.getKey(), option.getValue());
     }
     return all;
+  }
+
+  /** Refuses settings of dec and idec before the model that they begin with is trained. */
+  void checkDeep(Autoencoders engine, Method deep, TrainingSession pretraining, Dataset rows) {
+    TrainingConfig before = pretraining.document().training();
+    DeepTraining.check(
+        engine,
+        deep.id(),
+        pretraining,
+        variantOptions(range(rows.size()).least()),
+        training(deep, before.batchSize(), before.seed()),
+        rows);
   }
 
   /** Returns how the clustering part is trained, in the batches of the pre-training. */

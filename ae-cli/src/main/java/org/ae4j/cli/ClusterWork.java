@@ -2,8 +2,8 @@ package org.ae4j.cli;
 
 import java.util.Optional;
 import java.util.function.IntFunction;
-import org.ae4j.api.Dataset;
 import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.Dataset;
 import org.ae4j.cli.ClusterOptions.Method;
 import org.ae4j.cli.cluster.ClusterFacts;
 import org.ae4j.clustering.Agreement;
@@ -164,8 +164,7 @@ final class ClusterWork {
     int constant = 0;
     for (int column = 0; column < all.numCols; column++) {
       int row = 1;
-      while (row < all.numRows
-          && all.data[row * all.numCols + column] == all.data[column]) {
+      while (row < all.numRows && all.data[row * all.numCols + column] == all.data[column]) {
         row++;
       }
       constant += row >= all.numRows ? 1 : 0;

@@ -47,8 +47,7 @@ public record Clustering(
     for (int row = 0; row < labels.length; row++) {
       double sum = 0;
       for (int i = 0; i < columns; i++) {
-        double d =
-            (double) rows.data[row * columns + i] - centres.data[labels[row] * columns + i];
+        double d = (double) rows.data[row * columns + i] - centres.data[labels[row] * columns + i];
         sum += d * d;
       }
       distances[row] = (float) Math.sqrt(sum);

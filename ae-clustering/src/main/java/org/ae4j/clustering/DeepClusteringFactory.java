@@ -49,6 +49,11 @@ final class DeepClusteringFactory implements AutoencoderFactory {
   }
 
   @Override
+  public boolean reconstructs() {
+    return reconstructs;
+  }
+
+  @Override
   public Autoencoder create(AutoencoderConfig config, BuildContext context) {
     Arguments arguments = config.arguments();
     DeepClusteringOptions options = DeepClusteringOptions.read(arguments, reconstructs);

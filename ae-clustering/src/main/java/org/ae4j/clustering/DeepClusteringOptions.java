@@ -12,8 +12,7 @@ import org.ae4j.api.Arguments;
  *     between two refreshments
  * @param alpha degrees of freedom of the shares
  * @param restarts of the k-means that finds the first centres
- * @param weight of the clustering against the reconstruction, which goes on; 0 for clustering
- *     alone
+ * @param weight of the clustering against the reconstruction, which goes on; 0 for clustering alone
  */
 record DeepClusteringOptions(
     int clusters,

@@ -3,6 +3,8 @@ package org.ae4j.clustering;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.ae4j.api.Autoencoder;
 import org.ae4j.api.AutoencoderConfig;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
@@ -34,7 +36,35 @@ public final class DeepTraining {
       Map<String, String> options,
       TrainingConfig training,
       Dataset rows) {
-    AutoencoderConfig from = start.document().config();
+    return session(
+            engine, variant, start.document().config(), start.model(), options, training, rows)
+        .startFrom(start);
+  }
+
+  /**
+   * Refuses, before the pre-training takes its time, what {@link #prepare} would refuse after it.
+   *
+   * @param pretraining that is to make the model to begin with
+   */
+  public static void check(
+      Autoencoders engine,
+      String variant,
+      TrainingSession pretraining,
+      Map<String, String> options,
+      TrainingConfig training,
+      Dataset rows) {
+    AutoencoderConfig from = pretraining.document().config();
+    session(engine, variant, from, pretraining.model(), options, training, rows).start();
+  }
+
+  private static TrainingSession session(
+      Autoencoders engine,
+      String variant,
+      AutoencoderConfig from,
+      Autoencoder start,
+      Map<String, String> options,
+      TrainingConfig training,
+      Dataset rows) {
     Map<String, String> all = new LinkedHashMap<>(options);
     all.put(PRETRAIN, "0");
     AutoencoderConfig config =
@@ -46,17 +76,18 @@ public final class DeepTraining {
             from.output(),
             from.scaling(),
             from.loss(),
-            java.util.Optional.empty(),
+            Optional.empty(),
             all);
     TrainingSession session = engine.prepare(config, training, rows);
-    List<String> known = ModelTensors.of(start.model()).stream().map(Parameter::name).toList();
+    List<String> known = ModelTensors.of(start).stream().map(Parameter::name).toList();
     for (Parameter tensor : ModelTensors.of(session.model())) {
       if (!known.contains(tensor.name()) && !session.model().freeParameters().contains(tensor)) {
         throw new ConfigurationException(
-            "variant %s cannot begin with a model of variant %s, which has no %s; give one with an encoder and a decoder of its own, such as vanilla without tied weights"
+            ("variant %s cannot begin with a model of variant %s, which has no %s; give one with an"
+                    + " encoder and a decoder of its own, such as vanilla without tied weights")
                 .formatted(variant, from.variant(), tensor.name()));
       }
     }
-    return session.startFrom(start);
+    return session;
   }
 }

@@ -61,8 +61,7 @@ final class LloydRun {
       if (counts[cluster] == 0) {
         int farthest = NONE;
         for (int row = 0; row < labels.length; row++) {
-          if (counts[labels[row]] > 1
-              && (farthest == NONE || squares[row] > squares[farthest])) {
+          if (counts[labels[row]] > 1 && (farthest == NONE || squares[row] > squares[farthest])) {
             farthest = row;
           }
         }

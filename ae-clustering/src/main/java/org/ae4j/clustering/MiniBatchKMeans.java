@@ -50,7 +50,7 @@ public record MiniBatchKMeans(int clusters, int restarts, int batch, int passes,
     long[] takenBefore = taken.clone();
     int steps = (all.count() + batch - 1) / batch;
     for (long step = 0; step < (long) steps * passes; step++) {
-      step(all, sample(all, draws.at(step), batch), centres, taken, compute);
+      step(sample(all, draws.at(step), batch), centres, taken, compute);
       if (step % steps == steps - 1 && step / steps < passes / 2) {
         revive(all, centres, taken, takenBefore, random.named("revival").at(step));
         takenBefore = taken.clone();
@@ -62,7 +62,8 @@ public record MiniBatchKMeans(int clusters, int restarts, int batch, int passes,
 
   private FMatrixRMaj begin(CentredRows all, RandomStream random, Compute compute) {
     int size = Math.min(all.count(), Math.max(3 * batch, 10 * clusters));
-    CentredRows sample = size == all.count() ? all : CentredRows.of(sample(all, random, size), compute);
+    CentredRows sample =
+        size == all.count() ? all : CentredRows.of(sample(all, random, size), compute);
     int[][] chosen = Seeding.choose(compute, sample, clusters, 0, restarts, random);
     LloydRun best =
         LloydRuns.from(sample, chosen).stream()
@@ -86,21 +87,28 @@ public record MiniBatchKMeans(int clusters, int restarts, int batch, int passes,
     System.arraycopy(all.rows().data, row * columns, to.data, at * columns, columns);
   }
 
-  private static void step(
-      CentredRows all, FMatrixRMaj sample, FMatrixRMaj centres, long[] taken, Compute compute) {
+  private static void step(FMatrixRMaj sample, FMatrixRMaj centres, long[] taken, Compute compute) {
     int k = centres.numRows;
     int[] labels = new int[sample.numRows];
     new Scores(compute, sample, centres)
         .forEach((row, scores, at) -> labels[row] = Assignment.best(scores, at, k));
+    float[] rates = new float[labels.length];
     for (int row = 0; row < labels.length; row++) {
-      taken[labels[row]]++;
-      float rate = 1f / taken[labels[row]];
-      int source = row * all.columns();
-      int target = labels[row] * all.columns();
-      for (int i = 0; i < all.columns(); i++) {
-        centres.data[target + i] += rate * (sample.data[source + i] - centres.data[target + i]);
-      }
+      rates[row] = 1f / ++taken[labels[row]];
     }
+    int columns = sample.numCols;
+    compute.split(
+        columns,
+        (from, to) -> {
+          for (int row = 0; row < labels.length; row++) {
+            int source = row * columns;
+            int target = labels[row] * columns;
+            for (int i = from; i < to; i++) {
+              float d = sample.data[source + i] - centres.data[target + i];
+              centres.data[target + i] += rates[row] * d;
+            }
+          }
+        });
   }
 
   private static void revive(

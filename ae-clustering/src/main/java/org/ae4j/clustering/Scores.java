@@ -24,9 +24,7 @@ final class Scores {
     this.width = centres.numRows;
     int columns = centres.numCols;
     this.packed = new float[compute.kernels().packedLength(columns, width)];
-    compute
-        .kernels()
-        .pack(true, columns, width, centres.data, 0, columns, 0, width, packed);
+    compute.kernels().pack(true, columns, width, centres.data, 0, columns, 0, width, packed);
     this.bias = new float[width];
     for (int centre = 0; centre < width; centre++) {
       int at = centre * columns;

@@ -100,8 +100,7 @@ final class Seeding {
     int[] sources = new int[runs * each];
     for (int i = 0; i < sources.length; i++) {
       sources[i] = next == 0 ? chosen[i][0] : candidates[i / each][i % each];
-      System.arraycopy(
-          rows.rows().data, sources[i] * columns, centres.data, i * columns, columns);
+      System.arraycopy(rows.rows().data, sources[i] * columns, centres.data, i * columns, columns);
     }
     float[][] left = new float[sources.length][rows.count()];
     new Scores(compute, rows.rows(), centres)

@@ -15,7 +15,8 @@ record TargetShares(Parameter shares, Parameter frequencies) {
 
   static TargetShares of(int rows, int clusters) {
     return new TargetShares(
-        new Parameter("survey.shares", rows, clusters, new float[Math.multiplyExact(rows, clusters)]),
+        new Parameter(
+            "survey.shares", rows, clusters, new float[Math.multiplyExact(rows, clusters)]),
         new Parameter("survey.frequencies", 1, clusters, new float[clusters]));
   }
 

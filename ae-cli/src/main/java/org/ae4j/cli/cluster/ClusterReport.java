@@ -176,9 +176,12 @@ public final class ClusterReport {
       one.put("name", "cluster " + i);
       one.put("style", "r" + i % STYLES);
       one.put("size", String.format(Locale.ROOT, "%,d rows", sizes[i]));
-      one.put("silhouette", facts.silhouette().map(s -> silhouette(s.ofClusters(), cluster)).orElse(""));
+      one.put(
+          "silhouette",
+          facts.silhouette().map(s -> silhouette(s.ofClusters(), cluster)).orElse(""));
       if (!strips.isEmpty()) {
-        one.put("src", "data:image/png;base64," + Base64.getEncoder().encodeToString(strips.get(i)));
+        one.put(
+            "src", "data:image/png;base64," + Base64.getEncoder().encodeToString(strips.get(i)));
       }
       List<Profiles.Trait> traits = profiles.map(p -> p.traits(cluster, TRAITS)).orElse(List.of());
       one.put("traits", traits.stream().map(ClusterReport::trait).toList());
@@ -222,6 +225,8 @@ public final class ClusterReport {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.5g", value).replaceAll("(\\.\\d*?)0+(e|$)", "$1$2").replaceAll("\\.(e|$)", "$1");
+    return String.format(Locale.ROOT, "%.5g", value)
+        .replaceAll("(\\.\\d*?)0+(e|$)", "$1$2")
+        .replaceAll("\\.(e|$)", "$1");
   }
 }

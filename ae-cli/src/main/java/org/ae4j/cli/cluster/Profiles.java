@@ -6,7 +6,9 @@ import java.util.List;
 import org.ae4j.api.Dataset;
 import org.ae4j.clustering.Clustering;
 
-/** Says by which columns of a table each cluster differs from all rows, in the units of the data. */
+/**
+ * Says by which columns of a table each cluster differs from all rows, in the units of the data.
+ */
 public final class Profiles {
   private final String[] names;
   private final double[] means;

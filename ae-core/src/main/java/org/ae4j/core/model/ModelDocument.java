@@ -60,8 +60,7 @@ public record ModelDocument(
 
   /** Returns the same with another scaling of rows. */
   public ModelDocument withPreprocessing(Preprocessing scaling) {
-    return new ModelDocument(
-        config, training, scaling, data, kernels, history, metrics, notes);
+    return new ModelDocument(config, training, scaling, data, kernels, history, metrics, notes);
   }
 
   private ModelDocument with(

@@ -52,7 +52,8 @@ final class Survey {
             FMatrixRMaj own = new FMatrixRMaj(to - from, rows.numCols);
             System.arraycopy(rows.data, from * rows.numCols, own.data, 0, own.data.length);
             float[] encoded = surveyed.encode(own).data;
-            System.arraycopy(encoded, 0, codes.data, (begin + from) * codes.numCols, encoded.length);
+            System.arraycopy(
+                encoded, 0, codes.data, (begin + from) * codes.numCols, encoded.length);
           });
     }
     return codes;
