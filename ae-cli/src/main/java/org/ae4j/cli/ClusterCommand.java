@@ -40,8 +40,8 @@ import picocli.CommandLine.Spec;
       "  ae cluster --train --code 10 --epochs 30 -k 10     train, then group the codes",
       "  ae cluster --model f16.safetensors --method gmm -k 10",
       "  ae cluster --method dec --code 10 --epochs 30 -k 10",
-      "  ae cluster --data photos --data-option size=64x64 --train \\",
-      "             --variant convolutional --epochs 100 -k 8 --out groups",
+      "  ae cluster --data photos --data-option size=64x64 --method idec \\",
+      "             --variant convolutional --code 16 --epochs 60 -k 8 --out groups",
       "  ae cluster --model groups/model.safetensors --data more-photos"
     })
 final class ClusterCommand implements Callable<Integer> {

@@ -182,8 +182,7 @@ class DeepClusteringTest {
 
   @Test
   void aCheckpointAmongTheClustersGoesOnWithTheSameTargets(@TempDir Path folder) {
-    AutoencoderConfig config =
-        config("idec", Map.of("pretrain", "1", "interval", "5", "tolerance", "0"));
+    AutoencoderConfig config = config("idec", Map.of("pretrain", "1", "interval", "100"));
     TrainingConfig settings = training().epochs(4).build();
     Path checkpoint = folder.resolve("checkpoint.safetensors");
     TrainingSession session =

@@ -68,7 +68,7 @@ class KMeansTest {
 
   @Test
   void rowsFarFromTheOriginKeepTheirDigits() {
-    FMatrixRMaj rows = Blobs.of(200, 3, 5, 4);
+    FMatrixRMaj rows = Blobs.of(200, 12, 5, 4);
     for (int i = 0; i < rows.data.length; i++) {
       rows.data[i] += 30_000;
     }
