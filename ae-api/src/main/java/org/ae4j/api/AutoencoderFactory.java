@@ -16,6 +16,14 @@ public interface AutoencoderFactory {
     return "";
   }
 
+  /**
+   * Tells whether a trained model reconstructs what it encodes, so that it can be compared with
+   * others by that.
+   */
+  default boolean reconstructs() {
+    return true;
+  }
+
   /** Returns the corruption that the variant trains with where the configuration has none. */
   default Optional<String> defaultCorruption() {
     return Optional.empty();

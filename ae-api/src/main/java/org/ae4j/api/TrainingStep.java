@@ -21,6 +21,14 @@ public interface TrainingStep {
   /** Returns the number of this step since training began, from 1. */
   long number();
 
+  /**
+   * Returns which row of the data set a row of the batch is, so that a variant can remember
+   * something of each; -1 in a step that only measures.
+   */
+  default int sourceRow(int row) {
+    return -1;
+  }
+
   /** Returns the breakdown to fill and return, without terms. */
   LossBreakdown losses();
 

@@ -59,7 +59,8 @@ final class CompareCommand implements Callable<Integer> {
       names = "--variants",
       split = ",",
       paramLabel = "ID",
-      description = "Variants to compare. Default: all that 'ae plugins' lists.")
+      description =
+          "Variants to compare. Default: all that reconstruct of those that 'ae plugins' lists.")
   private List<String> variants = new ArrayList<>();
 
   @Option(
@@ -142,7 +143,10 @@ final class CompareCommand implements Callable<Integer> {
 
   private static List<String> all(Autoencoders engine) {
     List<String> ids =
-        engine.registry().autoencoders().entries().stream().map(Registered::id).toList();
+        engine.registry().autoencoders().entries().stream()
+            .map(Registered::id)
+            .filter(id -> engine.registry().autoencoder(id).reconstructs())
+            .toList();
     if (ids.isEmpty()) {
       throw new ConfigurationException("there is no variant to compare; see 'ae plugins'");
     }

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       TraverseCommand.class,
       AnomalyCommand.class,
       MapCommand.class,
+      ClusterCommand.class,
       CompareCommand.class,
       CompareRunCommand.class,
       BenchCommand.class,

@@ -26,6 +26,7 @@ import org.ae4j.core.corruption.CorruptionPlan;
 import org.ae4j.core.data.Preprocessing;
 import org.ae4j.core.model.DataDescription;
 import org.ae4j.core.model.ModelDocument;
+import org.ae4j.core.model.ModelTensors;
 import org.ae4j.core.model.StoredModel;
 import org.ae4j.core.network.NetworkBuilder;
 import org.ae4j.core.network.WeightSource;
@@ -275,6 +276,25 @@ public final class TrainingSession {
    */
   public TrainingSession executor(int threads, Executor executor) {
     this.workers = () -> new Workers(threads, executor);
+    return this;
+  }
+
+  /**
+   * Begins with the weights of a trained model, wherever name and size agree, in place of random
+   * ones, and scales rows as that model does.
+   *
+   * @throws ConfigurationException if it takes rows of another length, or no weights match
+   */
+  public TrainingSession startFrom(TrainedAutoencoder trained) {
+    if (trained.inputShape().size() != model.networks().get(0).inputShape().size()) {
+      throw new ConfigurationException(
+          "the model to begin with takes rows of "
+              + trained.inputShape()
+              + ", the one to train "
+              + document.config().input());
+    }
+    initialize(WeightTransfer.of(trained), true);
+    document = document.withPreprocessing(trained.document().preprocessing());
     return this;
   }
 

@@ -38,7 +38,24 @@ public final class GaussianMixture {
       throw new ConfigurationException(
           "components must be from 1 to the number of codes, " + rows + ", got " + components);
     }
-    double[][] shares = hardShares(codes, seeds(codes, components, seed));
+    return fit(codes, hardShares(codes, seeds(codes, components, seed)), iterations);
+  }
+
+  /**
+   * Fits a mixture that begins with groups of codes, a component a group.
+   *
+   * @param labels the group of each code, from 0; each has at least one
+   */
+  public static GaussianMixture fit(FMatrixRMaj codes, int[] labels, int iterations) {
+    double[][] shares =
+        new double[java.util.Arrays.stream(labels).max().orElse(0) + 1][codes.numRows];
+    for (int row = 0; row < labels.length; row++) {
+      shares[labels[row]][row] = 1;
+    }
+    return fit(codes, shares, iterations);
+  }
+
+  private static GaussianMixture fit(FMatrixRMaj codes, double[][] shares, int iterations) {
     double ridge = RIDGE * Math.max(meanVariance(codes), Double.MIN_NORMAL / RIDGE);
     GaussianMixture mixture = maximize(codes, shares, ridge);
     double before = Double.NEGATIVE_INFINITY;
@@ -68,6 +85,19 @@ public final class GaussianMixture {
   /** Returns the mean of a component. */
   public double[] mean(int component) {
     return components[component].mean().clone();
+  }
+
+  /** Returns the component that has the greatest share in each code. */
+  public int[] labels(FMatrixRMaj codes) {
+    double[][] shares = new double[size()][codes.numRows];
+    expect(codes, shares);
+    int[] labels = new int[codes.numRows];
+    for (int row = 0; row < labels.length; row++) {
+      for (int k = 1; k < size(); k++) {
+        labels[row] = shares[k][row] > shares[labels[row]][row] ? k : labels[row];
+      }
+    }
+    return labels;
   }
 
   /** Returns the mean log density of codes, in nats. */

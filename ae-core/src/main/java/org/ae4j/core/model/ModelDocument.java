@@ -58,6 +58,11 @@ public record ModelDocument(
     return with(history, metrics, texts);
   }
 
+  /** Returns the same with another scaling of rows. */
+  public ModelDocument withPreprocessing(Preprocessing scaling) {
+    return new ModelDocument(config, training, scaling, data, kernels, history, metrics, notes);
+  }
+
   private ModelDocument with(
       List<EpochReport> epochs, Map<String, Double> results, Map<String, String> texts) {
     return new ModelDocument(

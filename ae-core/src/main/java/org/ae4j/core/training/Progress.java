@@ -43,7 +43,7 @@ final class Progress {
       bestLoss = report.monitored();
       bestEpoch = report.epoch();
     }
-    stopped = patience > 0 && report.epoch() - bestEpoch >= patience;
+    stopped |= patience > 0 && report.epoch() - bestEpoch >= patience;
     epoch++;
     batch = 0;
     sums.clear();

@@ -10,14 +10,15 @@ import org.ae4j.core.model.StoredModel;
 /**
  * What a checkpoint holds beside the model's tensors: the optimizer's state ({@code
  * optimizer.0.encoder.0.weight}), the best weights so far ({@code best.encoder.0.weight}) and the
- * progress.
+ * progress, and what a survey of all rows left.
  */
 final class RunState {
   private RunState() {}
 
   /** Returns the tensors, named as in the file; their values are the run's own arrays. */
-  static List<Parameter> tensors(WeightUpdates weights, BestWeights best, List<Parameter> saved) {
-    List<Parameter> all = new ArrayList<>();
+  static List<Parameter> tensors(
+      WeightUpdates weights, BestWeights best, List<Parameter> saved, List<Parameter> survey) {
+    List<Parameter> all = new ArrayList<>(survey);
     for (Parameter parameter : weights.parameters()) {
       float[][] state = weights.state(parameter);
       for (int i = 0; i < state.length; i++) {
@@ -39,6 +40,7 @@ final class RunState {
       WeightUpdates weights,
       BestWeights best,
       List<Parameter> saved,
+      List<Parameter> survey,
       Progress progress) {
     ProgressJson.read(Json.parse(checkpoint.progress(), "the checkpoint's progress"), progress);
     progress.history.addAll(checkpoint.document().history());
@@ -47,6 +49,9 @@ final class RunState {
       for (int i = 0; i < state.length; i++) {
         copy(checkpoint, optimizerName(i, parameter), parameter, state[i]);
       }
+    }
+    for (Parameter tensor : survey) {
+      copy(checkpoint, tensor.name(), tensor, tensor.values());
     }
     if (best.wanted() && progress.bestEpoch > 0) {
       best.keep(saved);

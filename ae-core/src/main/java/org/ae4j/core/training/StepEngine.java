@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * weights come out the same, bit for bit, with any number of workers.
  */
 final class StepEngine implements TrainingStep {
+  private static final int[] NO_ROWS = {};
+
   private final Workers workers;
   private final int maxRows;
   private final RandomKeys keys;
@@ -43,6 +45,8 @@ final class StepEngine implements TrainingStep {
   private int epoch;
   private long number;
   private int rows;
+  private int[] order = NO_ROWS;
+  private int first;
 
   StepEngine(
       Autoencoder model, int maxRows, RandomKeys keys, WeightUpdates weights, Workers workers) {
@@ -64,12 +68,19 @@ final class StepEngine implements TrainingStep {
     epoch = epochNumber;
     number = stepNumber;
     rows = batchRows;
+    order = NO_ROWS;
     losses.clear();
     weights.begin();
     for (int i = 0; i < allPasses.size(); i++) {
       allPasses.get(i).used = 0;
       allPasses.get(i).open = 0;
     }
+  }
+
+  /** Says which rows of the data set the step has: those from {@code order[first]} on. */
+  void takes(int[] newOrder, int newFirst) {
+    order = newOrder;
+    first = newFirst;
   }
 
   /** Returns the runs of a network in this step, for a look at their tensors. */
@@ -91,6 +102,11 @@ final class StepEngine implements TrainingStep {
   @Override
   public long number() {
     return number;
+  }
+
+  @Override
+  public int sourceRow(int row) {
+    return order.length == 0 ? -1 : order[first + row];
   }
 
   @Override

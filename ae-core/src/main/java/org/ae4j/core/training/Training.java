@@ -35,6 +35,7 @@ public final class Training implements TrainingRun {
   private final WeightUpdates weights;
   private final BestWeights best;
   private final Progress progress = new Progress();
+  private final Survey survey;
   private final CheckpointTimer checkpoints;
   private volatile boolean cancelled;
 
@@ -48,6 +49,7 @@ public final class Training implements TrainingRun {
     this.weights = new WeightUpdates(model, setup.optimizer(), clipping, setup.kernels());
     weights.freeze(Freezing.of(model, config.frozen()));
     this.best = new BestWeights(config.keepBest());
+    this.survey = new Survey(setup);
     this.checkpoints = new CheckpointTimer(setup.checkpoints(), this::writeCheckpoint);
     setup.resumed().ifPresent(this::restore);
   }
@@ -61,7 +63,7 @@ public final class Training implements TrainingRun {
               + ", got "
               + config);
     }
-    RunState.restore(checkpoint, weights, best, tensors, progress);
+    RunState.restore(checkpoint, weights, best, tensors, survey.state(), progress);
     int rows = setup.rows().size();
     if ((long) progress.batch * Math.min(config.batchSize(), rows) >= rows) {
       throw new ModelFormatException(
@@ -141,6 +143,9 @@ public final class Training implements TrainingRun {
       if (progress.batch == steps) {
         Diagnosis.requireFinite(tensors, "after epoch " + progress.epoch, checkpoints.written());
         finishEpoch(rows, rows - done, validationLoss(engine, workers), seconds);
+      } else if (progress.stopped && progress.batch > 0) {
+        int seen = progress.batch * batchSize;
+        finishEpoch(seen, seen - done, validationLoss(engine, workers), seconds);
       }
     }
     if (cancelled) {
@@ -172,9 +177,14 @@ public final class Training implements TrainingRun {
         int first = progress.batch * batchSize;
         int rows = Math.min(batchSize, order.rows().length - first);
         readAhead.advance(first);
+        if (!survey.before(progress.epoch, progress.step + 1, workers)) {
+          progress.stopped = true;
+          break;
+        }
         source.gather(order.rows(), first, rows, workers);
         Batch batch = corruptor.corrupt(corruption.substreamKey(progress.step + 1), workers);
         engine.begin(true, progress.epoch, progress.step + 1, rows);
+        engine.takes(order.rows(), first);
         LossBreakdown losses = model.computeGradients(batch, engine);
         if (!Double.isFinite(losses.total())) {
           String where = "loss became %s in epoch %d, batch %d";
@@ -258,7 +268,7 @@ public final class Training implements TrainingRun {
 
   private void writeCheckpoint(Path file) {
     ModelDocument document = setup.document().withHistory(progress.history);
-    List<Parameter> state = RunState.tensors(weights, best, tensors);
+    List<Parameter> state = RunState.tensors(weights, best, tensors, survey.state());
     String when =
         progress.batch == 0
             ? "after epoch " + (progress.epoch - 1)

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.ae4j.api.ByteDataset;
+import org.ae4j.api.ByteRowDataset;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.Shape;
@@ -30,6 +31,33 @@ class DatasetsTest {
     assertThat(row(ofRows, 1)).containsExactly(3, 4);
     assertThat(row(ofMatrix, 1)).containsExactly(3, 4);
     assertThat(Datasets.toMatrix(ofRows).data).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void joinsRowsAndLabels() {
+    Shape shape = Shape.features(2);
+    Dataset bytes =
+        Datasets.join(
+            new ByteArrayDataset("a", shape, new byte[] {1, 2, -1, 4})
+                .withLabels(new int[] {1, 0}, List.of("x", "y")),
+            new ByteArrayDataset("b", shape, new byte[] {5, 6})
+                .withLabels(new int[] {1}, List.of("x", "y")));
+    Dataset mixed = Datasets.join(bytes, Datasets.of(new float[][] {{7, 8}}));
+
+    assertThat(Datasets.toMatrix(bytes).data).containsExactly(1, 2, 255, 4, 5, 6);
+    assertThat(bytes.labels().orElseThrow()).containsExactly(1, 0, 1);
+    assertThat(bytes.valueRange()).contains(ValueRange.BYTE);
+    byte[] copied = new byte[4];
+    ((ByteRowDataset) bytes).copyBytes(2, copied, 1);
+    ((ByteRowDataset) Datasets.join(bytes, bytes)).copyBytes(4, copied, 2);
+    assertThat(copied).containsExactly(0, 5, -1, 4);
+    assertThat(Datasets.toMatrix(mixed).data).containsExactly(1, 2, 255, 4, 5, 6, 7, 8);
+    assertThat(mixed).isNotInstanceOf(ByteRowDataset.class);
+    assertThat(mixed.labels()).isEmpty();
+    assertThat(mixed.valueRange()).isEmpty();
+    assertThatThrownBy(() -> Datasets.join(bytes, Datasets.of(new float[][] {{1}})))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("got 2 of a and 1 of rows");
   }
 
   @Test

@@ -41,6 +41,21 @@ class GaussianMixtureTest {
   }
 
   @Test
+  void tellsTheComponentOfEachCode() {
+    FMatrixRMaj codes = clusters(600);
+    int[] groups = new int[600];
+    for (int row = 0; row < 600; row++) {
+      groups[row] = row % 7 == 0 ? 1 : codes.get(row, 0) < 0 ? 0 : 1;
+    }
+
+    int[] labels = GaussianMixture.fit(codes, groups, 50).labels(codes);
+
+    for (int row = 0; row < 600; row++) {
+      assertThat(labels[row]).isEqualTo(codes.get(row, 0) < 0 ? 0 : 1);
+    }
+  }
+
+  @Test
   void samplesWhatItWasFittedTo() {
     FMatrixRMaj codes = clusters(600);
     GaussianMixture mixture = GaussianMixture.fit(codes, 2, 50, 1);

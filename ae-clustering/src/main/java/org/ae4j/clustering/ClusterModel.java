@@ -1,0 +1,27 @@
+package org.ae4j.clustering;
+
+import org.ejml.data.FMatrixRMaj;
+
+/** A trained autoencoder that has learnt clusters of its codes; see {@link DeepClustering}. */
+public interface ClusterModel {
+
+  /** Returns the centres, one a row, in a new matrix. */
+  FMatrixRMaj centres();
+
+  /**
+   * Returns to what share each code belongs to each cluster, a row a code, in a new matrix; the
+   * cluster of a code is the one with the greatest share.
+   */
+  FMatrixRMaj shares(FMatrixRMaj codes);
+
+  /** Gives codes to the clusters that they have the greatest shares in. */
+  default Clustering assign(FMatrixRMaj codes) {
+    FMatrixRMaj centres = centres();
+    FMatrixRMaj shares = shares(codes);
+    int[] labels = new int[codes.numRows];
+    for (int row = 0; row < labels.length; row++) {
+      labels[row] = Assignment.best(shares.data, row * shares.numCols, shares.numCols);
+    }
+    return Clustering.of(codes, centres, labels, 0);
+  }
+}
