@@ -49,7 +49,7 @@ final class ModelOptions {
   Dataset rows(Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
     DatasetSplits splits =
         data.given()
-            ? DataOptions.open(engine, data.notes(Map.of()))
+            ? DataOptions.open(engine, notes(engine, trained, data, Map.of()))
             : remembered(engine, trained, data);
     Dataset all = split.equals("train") ? splits.train() : splits.test().orElse(splits.train());
     Dataset rows = data.limit().map(limit -> Datasets.limit(all, limit)).orElse(all);
@@ -59,7 +59,7 @@ final class ModelOptions {
 
   private DatasetSplits remembered(
       Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
-    Map<String, String> notes = data.notes(trained.document().notes());
+    Map<String, String> notes = notes(engine, trained, data, trained.document().notes());
     DatasetSplits splits;
     try {
       splits = DataOptions.open(engine, notes);
@@ -68,6 +68,17 @@ final class ModelOptions {
           "the rows that " + model + " was trained on: " + e.getMessage() + "; or give --data", e);
     }
     return TrainingRows.withTest(splits, notes, trained.document().training().seed());
+  }
+
+  /** Returns which rows are wanted; of a table, by the columns that the model knows. */
+  private static Map<String, String> notes(
+      Autoencoders engine,
+      TrainedAutoencoder trained,
+      DataOptions data,
+      Map<String, String> remembered) {
+    Map<String, String> notes = data.notes(remembered);
+    trained.table().ifPresent(schema -> DataOptions.setSchema(engine, notes, schema));
+    return notes;
   }
 
   private void requireFit(Dataset rows, TrainedAutoencoder trained) {

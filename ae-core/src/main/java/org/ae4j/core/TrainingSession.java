@@ -19,6 +19,7 @@ import org.ae4j.api.ValueRange;
 import org.ae4j.api.kernels.Kernels;
 import org.ae4j.core.corruption.CorruptionPlan;
 import org.ae4j.core.data.Preprocessing;
+import org.ae4j.core.data.TableSchema;
 import org.ae4j.core.model.DataDescription;
 import org.ae4j.core.model.ModelDocument;
 import org.ae4j.core.model.StoredModel;
@@ -97,7 +98,12 @@ public final class TrainingSession {
             : Preprocessing.Kind.parse(config.scaling());
     Optional<String> corruption =
         config.corruption().or(engine.registry().autoencoder(config.variant())::defaultCorruption);
-    AutoencoderConfig completed = config.withScaling(kind.toString()).withCorruption(corruption);
+    String loss =
+        config.loss().equals("auto")
+            ? TableSchema.of(rows).map(TableSchema::loss).orElse("mse")
+            : config.loss();
+    AutoencoderConfig completed =
+        config.withScaling(kind.toString()).withLoss(loss).withCorruption(corruption);
     ModelDocument document =
         new ModelDocument(
             completed,
