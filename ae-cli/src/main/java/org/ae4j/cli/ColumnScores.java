@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How well a model reconstructs each column of a table, over cells that are there: numbers by the
- * root of the mean squared error in their own units, others by the share of cells that come out the
+ * root of the mean squared error in their own units, dates so in days, others by the share of cells that come out the
  * same.
  *
  * @param scores one a column
@@ -28,7 +28,7 @@ record ColumnScores(List<Score> scores) {
    */
   record Score(TableColumn column, long cells, double value, double spread) {
     boolean isNumber() {
-      return column.kind().equals("number");
+      return ColumnTally.isMeasured(column);
     }
   }
 
@@ -53,7 +53,9 @@ record ColumnScores(List<Score> scores) {
       if (score.isNumber()) {
         output.line(
             "%s  %-10s %12.5g  %.5g (the mean)",
-            width.pad(score.column().name()), "rmse", score.value(), score.spread());
+            width.pad(score.column().name()),
+            score.column().kind().equals("date") ? "rmse, days" : "rmse",
+            score.value(), score.spread());
       } else {
         output.line(
             "%s  %-10s %10.2f %%  %.2f %% (the most frequent)",

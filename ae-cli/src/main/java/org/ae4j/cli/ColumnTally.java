@@ -12,6 +12,7 @@ final class ColumnTally {
   private final int index;
   private final TableColumn column;
   private final Map<String, Long> frequencies = new HashMap<>();
+  private final boolean measured;
   private long cells;
   private long right;
   private double squares;
@@ -22,6 +23,13 @@ final class ColumnTally {
     this.schema = schema;
     this.index = index;
     this.column = schema.columns().get(index);
+    this.measured = isMeasured(column);
+  }
+
+  /** Tells whether the first feature is a number: that of a column of numbers, or days. */
+  static boolean isMeasured(TableColumn column) {
+    return column.kind().equals("number")
+        || column.featureNames().get(0).equals(column.name() + " time");
   }
 
   /** Adds rows and what became of them, both in the units of the source. */
@@ -33,7 +41,7 @@ final class ColumnTally {
       }
       cells++;
       int start = at + schema.start(index);
-      if (column.kind().equals("number")) {
+      if (measured) {
         double value = given.data[start];
         double difference = restored.data[start] - value;
         squares += difference * difference;
@@ -49,7 +57,7 @@ final class ColumnTally {
 
   ColumnScores.Score score() {
     double n = Math.max(1, cells);
-    if (column.kind().equals("number")) {
+    if (measured) {
       double variance = Math.max(0, sumOfSquares / n - sum / n * (sum / n));
       return new ColumnScores.Score(column, cells, Math.sqrt(squares / n), Math.sqrt(variance));
     }

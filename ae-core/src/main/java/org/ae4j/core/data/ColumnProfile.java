@@ -16,6 +16,7 @@ final class ColumnProfile {
 
   private static final int MOST_TRACKED = 10_000;
   private static final int FEW_ROWS = 20;
+  private static final char REPLACEMENT = '\uFFFD';
   private static final Pattern NOT_FINITE = Pattern.compile("(?i)[+-]?(inf|infinity)");
   private static final Pattern GROUPED =
       Pattern.compile(
@@ -31,6 +32,7 @@ final class ColumnProfile {
   private long words;
   private long dated;
   private boolean overflowed;
+  private boolean garbled;
   private boolean timed;
   private double sum;
   private double minutes;
@@ -72,6 +74,7 @@ final class ColumnProfile {
   }
 
   private void addText(long line, String text) {
+    garbled |= text.indexOf(REPLACEMENT) >= 0;
     boolean group = GROUPED.matcher(text).matches();
     if (oddLine == 0 || (group && grouped == 0)) {
       oddLine = line;
@@ -124,6 +127,16 @@ final class ColumnProfile {
     }
     boolean unlike = present >= FEW_ROWS && 2L * texts.size() > present;
     return unlike || texts.size() > MOST_INFERRED ? ColumnSpec.IGNORED : CategoryColumn.KIND;
+  }
+
+  /** Refuses texts with the character that stands for bytes that are not UTF-8. */
+  void requireLegible(RowSource rows) {
+    if (garbled) {
+      throw rows.headerProblem(
+          "column " + DataProblem.quote(spec.name()) + " with bytes that are not UTF-8",
+          "text in UTF-8",
+          "convert the file, as with: iconv -f WINDOWS-1252 -t UTF-8");
+    }
   }
 
   /** Says why a column whose kind nobody gave is left out. */

@@ -39,6 +39,7 @@ final class TableReader {
     List<TypedColumn> columns = new ArrayList<>();
     List<String> ignored = new ArrayList<>();
     Optional<String> label = Optional.empty();
+    profiles.values().forEach(profile -> profile.requireLegible(rows));
     for (ColumnSpec spec : specs.values()) {
       ColumnProfile profile = profiles.get(spec.name());
       String kind = spec.kind().orElseGet(() -> profile == null ? "" : profile.kind(rows));

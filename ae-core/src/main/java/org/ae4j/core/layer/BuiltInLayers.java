@@ -7,7 +7,6 @@ import org.ae4j.api.Arguments;
 import org.ae4j.api.LayerFactory;
 import org.ae4j.api.LayerSpec;
 import org.ae4j.api.kernels.Activation;
-import org.ae4j.core.tabular.TableSpec;
 
 /** The layers that are always there: dense layers, activations, dropout and normalizations. */
 public final class BuiltInLayers {
@@ -28,7 +27,6 @@ public final class BuiltInLayers {
     all.add(new Factory(DropoutSpec.ID, DropoutSpec.USAGE, DropoutSpec::create));
     all.add(new Factory(BatchNormSpec.ID, BatchNormSpec.USAGE, BatchNormSpec::create));
     all.add(new Factory(LayerNormSpec.ID, LayerNormSpec.USAGE, LayerNormSpec::create));
-    all.add(TableSpec.factory());
     return List.copyOf(all);
   }
 

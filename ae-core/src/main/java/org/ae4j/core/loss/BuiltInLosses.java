@@ -6,11 +6,10 @@ import org.ae4j.api.Arguments;
 import org.ae4j.api.Loss;
 import org.ae4j.api.LossFactory;
 import org.ae4j.api.kernels.Kernels;
-import org.ae4j.core.tabular.TableLoss;
 
 /**
  * The losses that are always there: {@code mse}, {@code bce}, {@code cce}, {@code mae}, {@code
- * huber(1)}, {@code log_cosh}, {@code poisson}, and {@code table(...)}, see {@link TableLoss}.
+ * huber(1)}, {@code log_cosh}, {@code poisson}.
  *
  * <p>Over the rows of a batch each is a mean. Over the features of a row it is the mean by default,
  * and the sum with {@code reduction=sum}; {@code cce} is always the sum, since its terms are the
@@ -40,7 +39,6 @@ public final class BuiltInLosses {
     for (LossKind kind : LossKind.values()) {
       all.add(new Factory(kind));
     }
-    all.add(TableLoss.factory());
     return List.copyOf(all);
   }
 

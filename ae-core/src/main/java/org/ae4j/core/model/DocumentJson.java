@@ -63,9 +63,9 @@ final class DocumentJson {
   }
 
   private static Preprocessing readPreprocessing(Json json, Preprocessing scaling) {
-    return json.optionalText(TABLE)
-        .map(text -> scaling.withTable(TableSchema.parse(text)))
-        .orElse(scaling);
+    return json.integer("schema") == ModelDocument.TABLE_SCHEMA
+        ? scaling.withTable(TableSchema.parse(json.text(TABLE)))
+        : scaling;
   }
 
   static void requireSchema(Json json) {
