@@ -17,9 +17,10 @@ import java.util.Optional;
  * @param output the activation at the decoder's end, or empty to let the loss and the data's scale
  *     decide
  * @param scaling how rows are scaled: {@code unit} to [0, 1], {@code standard} to mean 0 and
- *     standard deviation 1, {@code none}, or {@code auto} for unit where the data's encoding bounds
- *     its values (bytes) and standard elsewhere
- * @param loss for example {@code mse}
+ *     standard deviation 1, {@code robust} by quartiles, {@code none}, or {@code auto} for unit
+ *     where the data's encoding bounds its values (bytes) and standard elsewhere
+ * @param loss for example {@code mse}, or {@code auto} for what suits the columns where rows come
+ *     out of a table, and {@code mse} elsewhere
  * @param corruption what is done to the input while the clean rows stay the target, for example
  *     {@code gaussian(0.2)+masking(0.1)}, or empty for nothing
  * @param options the variant's own options by name
@@ -43,8 +44,8 @@ public record AutoencoderConfig(
   }
 
   /**
-   * Returns a builder for rows of a shape: vanilla, layers 128 and 64, a code of 32, mean squared
-   * error.
+   * Returns a builder for rows of a shape: vanilla, layers 128 and 64, a code of 32, the loss
+   * {@code auto}.
    */
   public static Builder builder(Shape input) {
     return new Builder(input);
@@ -54,6 +55,12 @@ public record AutoencoderConfig(
   public AutoencoderConfig withScaling(String kind) {
     return new AutoencoderConfig(
         variant, input, encoder, decoder, output, kind, loss, corruption, options);
+  }
+
+  /** Returns the same with another loss. */
+  public AutoencoderConfig withLoss(String text) {
+    return new AutoencoderConfig(
+        variant, input, encoder, decoder, output, scaling, text, corruption, options);
   }
 
   /** Returns the same with another corruption, or with none. */
@@ -85,7 +92,7 @@ public record AutoencoderConfig(
     private Optional<String> decoder = Optional.empty();
     private Optional<String> output = Optional.empty();
     private String scaling = "auto";
-    private String loss = "mse";
+    private String loss = "auto";
     private Optional<String> corruption = Optional.empty();
     private final Map<String, String> options = new LinkedHashMap<>();
 
@@ -170,7 +177,10 @@ public record AutoencoderConfig(
       return this;
     }
 
-    /** Sets how rows are scaled: {@code unit}, {@code standard}, {@code none} or {@code auto}. */
+    /**
+     * Sets how rows are scaled: {@code unit}, {@code standard}, {@code robust}, {@code none} or
+     * {@code auto}.
+     */
     public Builder scaling(String kind) {
       this.scaling = kind;
       return this;

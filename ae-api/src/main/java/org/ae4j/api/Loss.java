@@ -39,4 +39,12 @@ public interface Loss {
   default Optional<ValueRange> targetRange() {
     return Optional.empty();
   }
+
+  /**
+   * Returns this loss as the negative log-likelihood of a row in nats, summed over its features, if
+   * it is one, but for a constant.
+   */
+  default Optional<Loss> likelihood() {
+    return Optional.empty();
+  }
 }

@@ -42,8 +42,10 @@ final class ArchitectureOptions {
   @Option(
       names = "--loss",
       paramLabel = "LOSS",
-      description = "What is minimized, such as mse, bce or huber(0.5). Default: mse.")
-  private String loss = "mse";
+      description =
+          "What is minimized, such as mse, bce or huber(0.5). Default: mse; for a table with other"
+              + " columns than numbers, each column's own.")
+  private String loss = "auto";
 
   @Option(
       names = "--activation",
@@ -81,8 +83,8 @@ final class ArchitectureOptions {
       names = "--scale",
       paramLabel = "KIND",
       description =
-          "How rows are scaled: unit (to [0, 1]), standard (mean 0, deviation 1), none. Default:"
-              + " unit for bytes, standard for others.")
+          "How rows are scaled: unit (to [0, 1]), standard (mean 0, deviation 1), robust (median 0,"
+              + " interquartile range 1), none. Default: unit for bytes, standard for others.")
   private String scale = "auto";
 
   @Option(

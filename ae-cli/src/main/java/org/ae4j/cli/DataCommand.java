@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetFactory;
@@ -12,6 +13,7 @@ import org.ae4j.core.Autoencoders;
 import org.ae4j.core.data.DataFolders;
 import org.ae4j.core.data.DatasetFetcher;
 import org.ae4j.core.data.RemoteDataset;
+import org.ae4j.core.data.TableSchema;
 import org.ae4j.core.plugin.Registered;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,12 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
     customSynopsis = {
       "ae data [OPTIONS]",
       "       ae data info [OPTIONS]",
+      "       ae data schema [OPTIONS]",
       "       ae data fetch [OPTIONS] NAME"
     },
     description = "List data sets and formats, look into one, or fetch one.",
     sortOptions = false,
     commandListHeading = "%nCommands:%n",
-    subcommands = {DataCommand.Info.class, DataCommand.Fetch.class},
+    subcommands = {DataCommand.Info.class, DataSchemaCommand.class, DataCommand.Fetch.class},
     footer = {
       "",
       "Examples:",
@@ -91,7 +94,10 @@ final class DataCommand implements Callable<Integer> {
 
     private static void describe(String split, Dataset rows, Output output) {
       output.line("%-8s %s of %s", split, Text.count(rows.size(), "row"), rows.shape());
-      list("columns", rows.featureNames(), output);
+      Optional<TableSchema> table = TableSchema.of(rows);
+      table.ifPresentOrElse(
+          schema -> output.line("  columns %s", Text.wrap(TableColumns.text(schema), 10)),
+          () -> list("columns", rows.featureNames(), output));
       list("classes", rows.labelNames(), output);
       output.json(json -> write(split, rows, json));
     }
@@ -110,6 +116,7 @@ final class DataCommand implements Callable<Integer> {
       json.put("shape", rows.shape().toString());
       rows.labelNames().forEach(json.putArray("classes")::add);
       rows.featureNames().forEach(json.putArray("features")::add);
+      TableSchema.of(rows).ifPresent(schema -> TableColumns.write(schema, json));
     }
   }
 

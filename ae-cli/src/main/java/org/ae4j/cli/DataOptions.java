@@ -9,8 +9,10 @@ import java.util.Optional;
 import org.ae4j.api.DatasetRequest;
 import org.ae4j.api.DatasetSplits;
 import org.ae4j.core.Autoencoders;
+import org.ae4j.core.data.CsvFactory;
 import org.ae4j.core.data.Datasets;
 import org.ae4j.core.data.LabelClasses;
+import org.ae4j.core.data.TableSchema;
 import picocli.CommandLine.Option;
 
 /** Which rows a command works on; a model file remembers them as notes. */
@@ -82,6 +84,14 @@ final class DataOptions {
       notes.put(CLASSES, String.join(",", classes));
     }
     return notes;
+  }
+
+  /** Has data that is a table read by a schema. */
+  static void setSchema(Autoencoders engine, Map<String, String> notes, TableSchema schema) {
+    String source = notes.getOrDefault(DATA, SAMPLE);
+    if (engine.registry().dataset(source) instanceof CsvFactory) {
+      notes.put(OPTION + "schema", schema.toString());
+    }
   }
 
   /** Opens the data that notes tell of. */

@@ -59,6 +59,9 @@ final class EvaluateCommand implements Callable<Integer> {
         output.line("psnr  %.2f dB", scores.psnr());
       }
       nats.ifPresent(measured -> latent.print(measured, output));
+      Optional<ColumnScores> columns =
+          trained.table().map(schema -> ColumnScores.of(trained, schema, rows, engine.threads()));
+      columns.ifPresent(measured -> measured.print(output));
       output.json(
           json -> {
             json.put("data", rows.name());
@@ -68,6 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
               json.put("psnr", scores.psnr());
             }
             nats.ifPresent(measured -> LatentOptions.write(measured, json));
+            columns.ifPresent(measured -> measured.write(json));
             json.put("model", model.file().toString());
           });
       noises.forEach(one -> NoiseOptions.report(engine, trained, rows, one, output));

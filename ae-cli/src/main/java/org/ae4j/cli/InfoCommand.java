@@ -54,6 +54,10 @@ final class InfoCommand implements Callable<Integer> {
     document.config().corruption().ifPresent(text -> output.line("corruption  %s", text));
     output.line(
         "data        %s of %s", Text.count(document.data().rows(), "row"), document.data().name());
+    model
+        .table()
+        .ifPresent(
+            schema -> output.line("columns     %s", Text.wrap(TableColumns.text(schema), 12)));
     output.line(
         "training    %s, batch %d, %s, seed %d, %s kernels",
         Text.count(document.history().size(), "epoch"),
@@ -87,6 +91,7 @@ final class InfoCommand implements Callable<Integer> {
     json.put("parameters", model.parameterCount());
     json.put("data", document.data().name());
     json.put("rows", document.data().rows());
+    model.table().ifPresent(schema -> TableColumns.write(schema, json));
     json.put("epochs", document.history().size());
     json.put("seed", document.training().seed());
     json.put("kernels", document.kernels());

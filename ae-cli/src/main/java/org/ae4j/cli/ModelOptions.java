@@ -66,7 +66,7 @@ final class ModelOptions {
   Dataset open(Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
     DatasetSplits splits =
         data.given()
-            ? DataOptions.open(engine, data.notes(Map.of()))
+            ? DataOptions.open(engine, notes(engine, trained, data, Map.of()))
             : remembered(engine, trained, data);
     Dataset all = split.equals("train") ? splits.train() : splits.test().orElse(splits.train());
     return data.limit().map(limit -> Datasets.limit(all, limit)).orElse(all);
@@ -74,14 +74,14 @@ final class ModelOptions {
 
   private DatasetSplits remembered(
       Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
-    Map<String, String> notes = data.notes(trained.document().notes());
+    Map<String, String> notes = notes(engine, trained, data, trained.document().notes());
     return TrainingRows.withTest(
         remembered(engine, notes), notes, trained.document().training().seed());
   }
 
   /** Opens all rows that the model was trained, validated and tested with. */
   TrainingRows trainingRows(Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
-    Map<String, String> notes = data.notes(trained.document().notes());
+    Map<String, String> notes = notes(engine, trained, data, trained.document().notes());
     return TrainingRows.of(remembered(engine, notes), notes, trained.document().training().seed());
   }
 
@@ -92,6 +92,17 @@ final class ModelOptions {
       throw new DataException(
           "the rows that " + model + " was trained on: " + e.getMessage() + "; or give --data", e);
     }
+  }
+
+  /** Returns which rows are wanted; of a table, by the columns that the model knows. */
+  private static Map<String, String> notes(
+      Autoencoders engine,
+      TrainedAutoencoder trained,
+      DataOptions data,
+      Map<String, String> remembered) {
+    Map<String, String> notes = data.notes(remembered);
+    trained.table().ifPresent(schema -> DataOptions.setSchema(engine, notes, schema));
+    return notes;
   }
 
   private void requireFit(Dataset rows, TrainedAutoencoder trained) {

@@ -2,11 +2,14 @@ package org.ae4j.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainedAutoencoder;
+import org.ae4j.core.data.TableColumn;
+import org.ae4j.core.data.TableSchema;
 
 /**
  * A file of what a model makes of rows: numbers, or a picture of some rows above what became of
@@ -28,9 +31,18 @@ record ReconstructedRows(Path file) {
     return file.toString().endsWith(".png");
   }
 
+  private boolean isCsv() {
+    return RowWriter.Format.of(file) == RowWriter.Format.CSV;
+  }
+
   void write(Autoencoders engine, TrainedAutoencoder trained, Dataset rows) {
     if (!isPicture()) {
-      RowWriter.write(file, names(rows), rows, false, engine.threads(), trained::reconstruct);
+      Optional<TableSchema> table = trained.table().filter(schema -> isCsv());
+      List<String> names =
+          table
+              .map(schema -> schema.columns().stream().map(TableColumn::name).toList())
+              .orElseGet(() -> names(rows));
+      RowWriter.write(file, names, rows, false, engine.threads(), trained::reconstruct, table);
     } else if (ImageGrid.canShow(rows.shape())) {
       OutputFiles.write(file, ImageGrid.reconstructions(trained, rows));
     } else {

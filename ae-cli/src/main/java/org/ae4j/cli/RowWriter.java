@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
+import org.ae4j.core.data.TableSchema;
 import org.ae4j.core.model.AtomicFile;
 import org.ejml.data.FMatrixRMaj;
 
@@ -23,14 +24,20 @@ final class RowWriter {
   private final Format format;
   private final Optional<int[]> labels;
   private final List<String> labelNames;
+  private final Optional<TableSchema> table;
   private int row;
 
   private RowWriter(
-      OutputStream out, Format format, Optional<int[]> labels, List<String> labelNames) {
+      OutputStream out,
+      Format format,
+      Optional<int[]> labels,
+      List<String> labelNames,
+      Optional<TableSchema> table) {
     this.out = out;
     this.format = format;
     this.labels = labels;
     this.labelNames = labelNames;
+    this.table = table;
   }
 
   /** What a file's extension says. */
@@ -70,6 +77,21 @@ final class RowWriter {
       boolean labelled,
       int threads,
       Function<FMatrixRMaj, FMatrixRMaj> function) {
+    write(file, names, rows, labelled, threads, function, Optional.empty());
+  }
+
+  /**
+   * Writes the features of a table's rows that a function returns, as cells of the table's columns
+   * where the file is CSV; see {@link #write(Path, List, Dataset, boolean, int, Function)}.
+   */
+  static void write(
+      Path file,
+      List<String> names,
+      Dataset rows,
+      boolean labelled,
+      int threads,
+      Function<FMatrixRMaj, FMatrixRMaj> function,
+      Optional<TableSchema> table) {
     Chunks chunks = Chunks.of(rows, threads);
     Interruption interruption = Interruption.runs(chunks::cancel);
     try {
@@ -82,7 +104,8 @@ final class RowWriter {
                     out,
                     Format.of(file),
                     labelled ? rows.labels() : Optional.empty(),
-                    rows.labelNames());
+                    rows.labelNames(),
+                    table);
             writer.header(rows.size(), names);
             try {
               chunks.forEach(function, (first, some) -> writer.add(some));
@@ -139,8 +162,14 @@ final class RowWriter {
   private void addCsv(FMatrixRMaj rows) throws IOException {
     StringBuilder text = new StringBuilder();
     for (int r = 0; r < rows.numRows; r++) {
-      for (int c = 0; c < rows.numCols; c++) {
-        text.append(c == 0 ? "" : ",").append(rows.data[r * rows.numCols + c]);
+      int at = r * rows.numCols;
+      if (table.isPresent()) {
+        List<String> cells = table.get().print(rows.data, at);
+        text.append(String.join(",", cells.stream().map(RowWriter::quoted).toList()));
+      } else {
+        for (int c = 0; c < rows.numCols; c++) {
+          text.append(c == 0 ? "" : ",").append(rows.data[at + c]);
+        }
       }
       if (labels.isPresent()) {
         int label = labels.get()[row + r];

@@ -26,7 +26,7 @@ class BadDataTest {
       value = {
         "x.csv       | a,b;1,2;3      | line 3: found 1 fields, expected 2",
         "x.csv       | a,b;1,2;3,x    | line 3, column 'b': found 'x', expected a number",
-        "x.csv       | a,b;1,2;NaN,3  | line 3, column 'a': found 'NaN', expected a finite number",
+        "x.csv       | a,b;1,2;-inf,3 | line 3, column 'a': found '-inf', expected a finite number",
         "x.csv       | a,b;1e39,2     | line 2, column 'a': found '1e39'",
         "x.csv       | a,b            | line 2: found the end, expected at least one row",
         "x.csv       | a:b;1:2        | line 1: found one column",
@@ -35,7 +35,7 @@ class BadDataTest {
         "x.npy       | -              | found 0 bytes",
         "x-idx3-ubyte| hello world    | expected IDX's 00 00",
         "x-idx3-ubyte.gz | -          | found 0 bytes",
-        "größe 数.csv | a;x            | größe 数.csv: line 2, column 'a': found 'x'",
+        "größe 数.csv | a;1;x          | größe 数.csv: line 3, column 'a': found 'x'",
       })
   void namesFileAndPlace(String name, String lines, String message) throws IOException {
     String text = lines == null ? "" : lines.replace(';', '\n').replace(':', ';') + "\n";
@@ -72,12 +72,10 @@ class BadDataTest {
     Path table = Tables.numbers(folder);
     Path model = folder.resolve("m.safetensors");
     ae("train", "--data", table, "--epochs=1", "--no-pictures", "--out", model).succeeds();
-    Path wide = Tables.write(folder.resolve("wide.csv"), "a,b,c,d,e\n1,2,3,4,5\n");
-    Path swapped = Tables.write(folder.resolve("swapped.csv"), "b,a,c,d\n1,2,3,4\n");
+    Path renamed = Tables.write(folder.resolve("renamed.csv"), "a,b,cc,d\n1,2,3,4\n");
 
-    ae("evaluate", "--model", model, "--data", wide).fails(FAILED, "takes rows of 4", "has 5");
-    ae("encode", "--model", model, "--data", swapped, "--out", folder.resolve("c.csv"))
-        .fails(FAILED, "swapped.csv: column 1: found 'b', expected 'a'");
+    ae("encode", "--model", model, "--data", renamed, "--out", folder.resolve("c.csv"))
+        .fails(FAILED, "renamed.csv: line 1: found no column 'c'", "is it 'cc'?");
     ae("reconstruct", "--model", model, "--out", folder.resolve("r.png"))
         .fails(2, "are no images; write .csv or .npy");
     Files.delete(table);

@@ -1,5 +1,6 @@
 package org.ae4j.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ae4j.api.AutoencoderPlugin;
 import org.ae4j.api.DatasetFactory;
@@ -16,6 +17,8 @@ import org.ae4j.core.kernels.ReferenceKernelsFactory;
 import org.ae4j.core.layer.BuiltInLayers;
 import org.ae4j.core.loss.BuiltInLosses;
 import org.ae4j.core.optimizer.BuiltInOptimizers;
+import org.ae4j.core.tabular.TableLoss;
+import org.ae4j.core.tabular.TableSpec;
 
 /** Contributes what the engine itself brings, the same way as any other plugin does. */
 public final class BuiltInPlugin implements AutoencoderPlugin {
@@ -35,12 +38,12 @@ public final class BuiltInPlugin implements AutoencoderPlugin {
 
   @Override
   public List<LayerFactory> layers() {
-    return BuiltInLayers.factories();
+    return and(BuiltInLayers.factories(), TableSpec.factory());
   }
 
   @Override
   public List<LossFactory> losses() {
-    return BuiltInLosses.factories();
+    return and(BuiltInLosses.factories(), TableLoss.factory());
   }
 
   @Override
@@ -62,5 +65,11 @@ public final class BuiltInPlugin implements AutoencoderPlugin {
   @Override
   public List<KernelsFactory> kernels() {
     return List.of(new ReferenceKernelsFactory());
+  }
+
+  private static <T> List<T> and(List<T> some, T another) {
+    List<T> all = new ArrayList<>(some);
+    all.add(another);
+    return List.copyOf(all);
   }
 }

@@ -1,14 +1,22 @@
 package org.ae4j.core;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ae4j.api.Autoencoder;
+import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.DataException;
 import org.ae4j.api.Parameter;
 import org.ae4j.api.Shape;
 import org.ae4j.api.ShapeException;
+import org.ae4j.core.data.Datasets;
 import org.ae4j.core.data.Preprocessing;
+import org.ae4j.core.data.TableSchema;
+import org.ae4j.core.data.Tables;
 import org.ae4j.core.model.ModelDocument;
 import org.ae4j.core.model.ModelExtension;
 import org.ae4j.core.model.ModelFile;
@@ -99,12 +107,16 @@ public final class TrainedAutoencoder {
     return unscaled(model.reconstruct(scaled(rows)));
   }
 
-  /** Returns each row's mean squared reconstruction error, over scaled values. */
+  /**
+   * Returns each row's mean squared reconstruction error, over scaled values; of a table's row, the
+   * features of missing cells count as reconstructed.
+   */
   public double[] errors(FMatrixRMaj rows) {
     FMatrixRMaj scaled = scaled(rows);
     FMatrixRMaj restored = model.reconstruct(scaled);
     double[] errors = new double[rows.numRows];
     int columns = rows.numCols;
+    table().ifPresent(schema -> schema.forgiveMissing(scaled, restored));
     for (int row = 0; row < errors.length; row++) {
       double sum = 0;
       for (int i = row * columns; i < (row + 1) * columns; i++) {
@@ -114,6 +126,73 @@ public final class TrainedAutoencoder {
       errors[row] = sum / columns;
     }
     return errors;
+  }
+
+  /** Returns the columns that the model was trained on, where its rows came out of a table. */
+  public Optional<TableSchema> table() {
+    return document.preprocessing().table();
+  }
+
+  /**
+   * Returns one code a row of a table.
+   *
+   * @param rows texts by column, in whatever order; cells that are empty or not there are missing
+   * @throws DataException if a column is in no row, or a cell is not of its column's kind
+   * @throws ConfigurationException if the model was not trained on a table
+   */
+  public float[][] encodeTable(List<Map<String, String>> rows) {
+    return toArrays(encode(features(rows)));
+  }
+
+  /**
+   * Returns each row of a table as the model reconstructs it, texts by column in the columns' own
+   * units and form; what stands where a cell is missing is the model's guess.
+   *
+   * @param rows as {@link #encodeTable} takes them
+   */
+  public List<Map<String, String>> reconstructTable(List<Map<String, String>> rows) {
+    FMatrixRMaj restored = reconstruct(features(rows));
+    TableSchema schema = requireTable();
+    List<Map<String, String>> all = new ArrayList<>();
+    for (int row = 0; row < restored.numRows; row++) {
+      List<String> cells = schema.print(restored.data, row * restored.numCols);
+      Map<String, String> byColumn = new LinkedHashMap<>();
+      for (int i = 0; i < cells.size(); i++) {
+        byColumn.put(schema.columns().get(i).name(), cells.get(i));
+      }
+      all.add(byColumn);
+    }
+    return all;
+  }
+
+  /**
+   * Returns the errors of each row's cells, one a column as {@link TableSchema#errors} says.
+   *
+   * @param rows features of a table's rows, in the units of the source
+   * @throws ConfigurationException if the model was not trained on a table
+   */
+  public double[][] columnErrors(FMatrixRMaj rows) {
+    TableSchema schema = requireTable();
+    FMatrixRMaj scaled = scaled(rows);
+    FMatrixRMaj restored = model.reconstruct(scaled);
+    double[][] errors = new double[rows.numRows][schema.columns().size()];
+    for (int row = 0; row < errors.length; row++) {
+      int at = row * rows.numCols;
+      schema.errors(scaled.data, at, restored.data, at, errors[row]);
+    }
+    return errors;
+  }
+
+  private FMatrixRMaj features(List<Map<String, String>> rows) {
+    return Datasets.toMatrix(Tables.of(rows, requireTable()));
+  }
+
+  private TableSchema requireTable() {
+    return table()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "the model was trained on rows of numbers, not on a table; give it numbers"));
   }
 
   /**

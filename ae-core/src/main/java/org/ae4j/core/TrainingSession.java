@@ -24,9 +24,9 @@ import org.ae4j.api.ValueRange;
 import org.ae4j.api.kernels.Kernels;
 import org.ae4j.core.corruption.CorruptionPlan;
 import org.ae4j.core.data.Preprocessing;
+import org.ae4j.core.data.TableSchema;
 import org.ae4j.core.model.DataDescription;
 import org.ae4j.core.model.ModelDocument;
-import org.ae4j.core.model.ModelTensors;
 import org.ae4j.core.model.StoredModel;
 import org.ae4j.core.network.NetworkBuilder;
 import org.ae4j.core.network.WeightSource;
@@ -135,7 +135,11 @@ public final class TrainingSession {
         config.scaling().equals("auto")
             ? rows.valueRange().isPresent() ? Preprocessing.Kind.UNIT : Preprocessing.Kind.STANDARD
             : Preprocessing.Kind.parse(config.scaling());
-    AutoencoderConfig completed = config.withScaling(kind.toString());
+    String loss =
+        config.loss().equals("auto")
+            ? TableSchema.of(rows).map(TableSchema::loss).orElse("mse")
+            : config.loss();
+    AutoencoderConfig completed = config.withScaling(kind.toString()).withLoss(loss);
     ModelDocument document =
         new ModelDocument(
             completed,

@@ -14,7 +14,7 @@ import org.ae4j.api.Parameter;
  * How rows are distributed around what the decoder returns, as the configured loss says: {@code
  * bce} a Bernoulli distribution of each feature, {@code cce} one category a row, {@code mse} a
  * Gaussian of one variance for all features, which is learned unless it is given (Rybkin et al.,
- * 2021).
+ * 2021), or whatever else {@link Loss#likelihood()} stands for.
  *
  * @param loss -log p(x|z) of a row in nats, summed over the features; with logits for {@code bce}
  *     and {@code cce}. For values between 0 and 1 {@code bce} is that of a Bernoulli distribution
@@ -35,8 +35,7 @@ record Likelihood(Loss loss, Optional<Parameter> logVariance) {
   private static final float START_OTHER = -1;
 
   static Likelihood read(AutoencoderConfig config, Arguments options, BuildContext context) {
-    // Read once as it stands, for the messages on what is malformed or unknown.
-    context.loss(config.loss());
+    Loss configured = context.loss(config.loss());
     Expression loss = Expression.parse(config.loss());
     if (loss.named().getOrDefault("reduction", "sum").equals("mean")) {
       throw new ConfigurationException(
@@ -47,16 +46,19 @@ record Likelihood(Loss loss, Optional<Parameter> logVariance) {
     if (!loss.name().equals("mse") && options.text("sigma").isPresent()) {
       throw new ConfigurationException("option sigma is for loss mse, got loss " + loss);
     }
-    return switch (loss.name()) {
-      case "bce" -> new Likelihood(context.loss("bce(reduction=sum)"), Optional.empty());
-      case "cce" -> new Likelihood(context.loss("cce"), Optional.empty());
-      case "mse" -> gaussian(config, options, context);
-      default ->
-          throw new ConfigurationException(
-              "variant variational needs a loss that is a likelihood: bce (Bernoulli), mse"
-                  + " (Gaussian) or cce (categorical), got "
-                  + loss);
-    };
+    if (loss.name().equals("mse")) {
+      return gaussian(config, options, context);
+    }
+    return new Likelihood(
+        configured
+            .likelihood()
+            .orElseThrow(
+                () ->
+                    new ConfigurationException(
+                        "variant variational needs a loss that is a likelihood: bce (Bernoulli),"
+                            + " mse (Gaussian), cce (categorical) or that of a table, got "
+                            + loss)),
+        Optional.empty());
   }
 
   private static Likelihood gaussian(

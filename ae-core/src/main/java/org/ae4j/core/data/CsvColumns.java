@@ -1,26 +1,17 @@
 package org.ae4j.core.data;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.ae4j.api.ConfigurationException;
-import org.ae4j.api.DataException;
 
-/**
- * The columns that a CSV file's header names, and the reading of their cells.
- *
- * @param label the index of the column of labels, or -1
- */
-record CsvColumns(String file, List<String> names, int label) {
-  private static final Pattern NOT_FINITE = Pattern.compile("(?i)[+-]?(nan|inf|infinity)");
+/** The columns that a CSV file's header names. */
+record CsvColumns(String file, List<String> names) {
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,18}");
 
-  static CsvColumns of(String file, CsvRecord header, Optional<String> label) {
+  static CsvColumns of(String file, CsvRecord header) {
     List<String> names = header.getFields().stream().map(String::strip).toList();
     if (names.stream().anyMatch(name -> name.matches("(?s).*[\\p{Cntrl}\\uFFFD].*"))) {
       throw DataProblem.at(
@@ -55,36 +46,7 @@ record CsvColumns(String file, List<String> names, int label) {
             file, place, DataProblem.quote(name) + " again", "distinct names", "rename it");
       }
     }
-    int labelColumn = label.map(name -> find(file, names, name)).orElse(-1);
-    if (labelColumn >= 0 && names.size() == 1) {
-      throw DataProblem.at(
-          file, "line 1", "only the labels", "columns of numbers too", "add columns");
-    }
-    return new CsvColumns(file, names, labelColumn);
-  }
-
-  private static int find(String file, List<String> names, String label) {
-    int index = names.indexOf(label);
-    if (index < 0) {
-      throw new ConfigurationException(
-          "data option label: got '"
-              + label
-              + "', expected a column of "
-              + file
-              + ": "
-              + String.join(", ", names.subList(0, Math.min(20, names.size())))
-              + (names.size() > 20 ? ", ..." : ""));
-    }
-    return index;
-  }
-
-  /** Returns the names of the columns of numbers. */
-  List<String> features() {
-    List<String> features = new ArrayList<>(names);
-    if (label >= 0) {
-      features.remove(label);
-    }
-    return features;
+    return new CsvColumns(file, names);
   }
 
   void requireAll(CsvRecord line) {
@@ -99,41 +61,8 @@ record CsvColumns(String file, List<String> names, int label) {
     }
   }
 
-  String text(CsvRecord line, int column) {
-    String text = line.getField(column).strip();
-    if (text.isEmpty()) {
-      throw cell(line, column, "an empty cell", "a label", "fill it in, or remove the row");
-    }
-    return text;
-  }
-
-  float number(CsvRecord line, int column) {
-    String text = line.getField(column).strip();
-    if (text.isEmpty()) {
-      throw cell(line, column, "an empty cell", "a number", "fill it in, or remove the row");
-    }
-    float value = parse(text);
-    if (Float.isNaN(value) && !NOT_FINITE.matcher(text).matches()) {
-      throw cell(
-          line,
-          column,
-          DataProblem.quote(text),
-          "a number such as -1.5e3",
-          "correct it, remove the column, or name it as the labels (data option label=COLUMN)");
-    }
-    if (!Float.isFinite(value)) {
-      throw cell(
-          line,
-          column,
-          DataProblem.quote(text),
-          "a finite number within +-3.4e38",
-          "replace it, or remove the row");
-    }
-    return value;
-  }
-
   /** Parses a decimal number; NaN if it is none, as Java's other forms (1f, 0x1p3) are not. */
-  private static float parse(String text) {
+  static float parse(String text) {
     char last = text.charAt(text.length() - 1);
     boolean decimal = (last >= '0' && last <= '9') || last == '.';
     if (!decimal || text.indexOf('x') >= 0 || text.indexOf('X') >= 0) {
@@ -154,12 +83,5 @@ record CsvColumns(String file, List<String> names, int label) {
       order = Comparator.<String>comparingLong(Long::parseLong).thenComparing(order);
     }
     return distinct.stream().sorted(order).toList();
-  }
-
-  private DataException cell(
-      CsvRecord line, int column, String found, String expected, String advice) {
-    String place =
-        "line " + line.getStartingLineNumber() + ", column " + DataProblem.quote(names.get(column));
-    return DataProblem.at(file, place, found, expected, advice);
   }
 }

@@ -1,6 +1,11 @@
 package org.ae4j.core.data;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,9 +15,12 @@ import org.ae4j.api.DatasetFactory;
 import org.ae4j.api.DatasetRequest;
 import org.ae4j.api.DatasetSplits;
 import org.ae4j.api.Shape;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Opens a CSV file with a header and columns of numbers. */
+/** Opens a CSV file with a header, a {@link TableDataset}. */
 public final class CsvFactory implements DatasetFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(CsvFactory.class);
   private static final Pattern NAME = Pattern.compile(".*\\.(csv|tsv)");
 
   /** Makes the factory. */
@@ -25,8 +33,8 @@ public final class CsvFactory implements DatasetFactory {
 
   @Override
   public String description() {
-    return "a CSV file with a header and columns of numbers (options: label=COLUMN, delimiter=C or"
-        + " tab, shape=CxHxW)";
+    return "a CSV file with a header and columns of numbers, categories and dates (options:"
+        + " label=COLUMN, delimiter=C or tab, schema=FILE.json, shape=CxHxW)";
   }
 
   @Override
@@ -36,14 +44,48 @@ public final class CsvFactory implements DatasetFactory {
 
   @Override
   public DatasetSplits open(DatasetRequest request) {
-    Options options = Options.of(id(), request, "label", "delimiter", "shape");
+    Options options = Options.of(id(), request, "label", "delimiter", "shape", "schema");
     Path path = DataFolders.source(id(), request);
     String name = PathForms.name(path);
     boolean tabs = name.toLowerCase(Locale.ROOT).endsWith(".tsv");
     char delimiter = options.get("delimiter").map(CsvFactory::delimiter).orElse(tabs ? '\t' : ',');
-    DenseDataset data = CsvTable.read(name, path, delimiter, options.get("label"));
+    CsvRows rows = CsvRows.open(name, path, delimiter);
+    SchemaText open = options.get("schema").map(CsvFactory::schema).orElse(SchemaText.OPEN);
+    SchemaText schema =
+        options.get("label").map(label -> open.withLabel(label(rows, label))).orElse(open);
+    TableDataset data = TableReader.read(rows, schema, Mapping.DEFAULT);
+    data.notices().forEach(notice -> LOG.warn("{}: {}", name, notice));
     Dataset shaped = options.get("shape").map(Shape::parse).map(data::withShape).orElse(data);
     return new DatasetSplits(shaped, Optional.empty());
+  }
+
+  /** Reads a schema from a file, or from the text itself if it is one. */
+  private static SchemaText schema(String text) {
+    if (text.startsWith("{")) {
+      return SchemaText.parse(text, "schema");
+    }
+    try {
+      return SchemaText.parse(Files.readString(Path.of(text)), text);
+    } catch (NoSuchFileException e) {
+      throw DataProblem.noFile(Path.of(text));
+    } catch (IOException | InvalidPathException e) {
+      throw DataProblem.unreadable(text, e);
+    }
+  }
+
+  private static String label(CsvRows rows, String label) {
+    if (!rows.columns().contains(label)) {
+      List<String> names = rows.columns();
+      throw new ConfigurationException(
+          "data option label: got '"
+              + label
+              + "', expected a column of "
+              + rows.file()
+              + ": "
+              + String.join(", ", names.subList(0, Math.min(20, names.size())))
+              + (names.size() > 20 ? ", ..." : ""));
+    }
+    return label;
   }
 
   private static char delimiter(String text) {

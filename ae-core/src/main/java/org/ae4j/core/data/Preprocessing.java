@@ -1,8 +1,10 @@
 package org.ae4j.core.data;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.DataException;
 import org.ae4j.api.Dataset;
@@ -30,15 +32,22 @@ public final class Preprocessing {
      * Each feature to mean 0 and standard deviation 1 (divisor n) over the training rows. A
      * constant feature becomes 0.
      */
-    STANDARD;
+    STANDARD,
+    /**
+     * Each feature to median 0 and interquartile range 1 over the training rows, of which 50 000
+     * from all over the data tell where there are more. Extreme values then move it little.
+     */
+    ROBUST;
 
-    /** Reads the text form: {@code none}, {@code unit} or {@code standard}. */
+    /** Reads the text form: {@code none}, {@code unit}, {@code standard} or {@code robust}. */
     public static Kind parse(String text) {
       return Arrays.stream(values())
           .filter(kind -> kind.toString().equals(text))
           .findFirst()
           .orElseThrow(
-              () -> Names.unknown("preprocessing", text, List.of("none", "unit", "standard")));
+              () ->
+                  Names.unknown(
+                      "preprocessing", text, List.of("none", "unit", "standard", "robust")));
     }
 
     /** Returns the text form that {@link #parse} reads. */
@@ -52,6 +61,7 @@ public final class Preprocessing {
   private final int features;
   private final float[] scale;
   private final float[] shift;
+  private final Optional<TableSchema> table;
 
   /**
    * Makes the preprocessing that was stored with a model.
@@ -62,6 +72,11 @@ public final class Preprocessing {
    * @throws ConfigurationException if the lengths or values are not so
    */
   public Preprocessing(Kind kind, int features, float[] scale, float[] shift) {
+    this(kind, features, scale, shift, Optional.empty());
+  }
+
+  private Preprocessing(
+      Kind kind, int features, float[] scale, float[] shift, Optional<TableSchema> table) {
     if (features < 1) {
       throw new ConfigurationException("features: got " + features + ", expected at least 1");
     }
@@ -91,6 +106,15 @@ public final class Preprocessing {
     this.features = features;
     this.scale = scale.clone();
     this.shift = shift.clone();
+    this.table = table;
+    if (table.isPresent() && table.get().features() != features) {
+      throw new ConfigurationException(
+          "preprocessing: got "
+              + features
+              + " features, expected "
+              + table.get().features()
+              + " as the table's schema makes");
+    }
   }
 
   /** Makes the preprocessing that leaves rows of {@code features} values as they are. */
@@ -104,6 +128,13 @@ public final class Preprocessing {
    * @throws DataException if a value is NaN or infinite
    */
   public static Preprocessing fit(Kind kind, Dataset training) {
+    Optional<TableSchema> table = TableSchema.of(training);
+    return table.isPresent()
+        ? fitColumns(table.get(), kind, training).withTable(table.get())
+        : fitAll(kind, training);
+  }
+
+  private static Preprocessing fitAll(Kind kind, Dataset training) {
     int features = training.shape().size();
     return switch (kind) {
       case NONE -> none(features);
@@ -113,7 +144,36 @@ public final class Preprocessing {
               .map(range -> unit(features, range))
               .orElseGet(() -> FeatureStatistics.of(training).unit());
       case STANDARD -> FeatureStatistics.of(training).standard();
+      case ROBUST -> FeatureStatistics.of(training).robust(training);
     };
+  }
+
+  /** Finds the scaling of each feature by what its column is. */
+  private static Preprocessing fitColumns(TableSchema table, Kind kind, Dataset training) {
+    Kind[] kinds = table.scales(kind);
+    if (Arrays.stream(kinds).allMatch(Kind.NONE::equals)) {
+      return new Preprocessing(kind, kinds.length, new float[] {1}, new float[] {0});
+    }
+    float[] scale = new float[kinds.length];
+    float[] shift = new float[kinds.length];
+    Arrays.fill(scale, 1);
+    FeatureStatistics statistics = FeatureStatistics.of(training);
+    for (Kind one : EnumSet.copyOf(Arrays.asList(kinds))) {
+      Optional<Preprocessing> fitted =
+          switch (one) {
+            case NONE -> Optional.empty();
+            case UNIT -> Optional.of(statistics.unit());
+            case STANDARD -> Optional.of(statistics.standard());
+            case ROBUST -> Optional.of(statistics.robust(training));
+          };
+      for (int i = 0; i < kinds.length; i++) {
+        if (fitted.isPresent() && kinds[i] == one) {
+          scale[i] = fitted.get().scale[i];
+          shift[i] = fitted.get().shift[i];
+        }
+      }
+    }
+    return new Preprocessing(kind, kinds.length, scale, shift);
   }
 
   private static Preprocessing unit(int features, ValueRange range) {
@@ -155,6 +215,16 @@ public final class Preprocessing {
     }
   }
 
+  /** Returns the same for rows that come out of a table. */
+  public Preprocessing withTable(TableSchema schema) {
+    return new Preprocessing(kind, features, scale, shift, Optional.of(schema));
+  }
+
+  /** Returns what the features were made of, where they come out of a table. */
+  public Optional<TableSchema> table() {
+    return table;
+  }
+
   /** Returns how scale and shift were found. */
   public Kind kind() {
     return kind;
@@ -186,7 +256,8 @@ public final class Preprocessing {
         && kind == that.kind
         && features == that.features
         && Arrays.equals(scale, that.scale)
-        && Arrays.equals(shift, that.shift);
+        && Arrays.equals(shift, that.shift)
+        && table.equals(that.table);
   }
 
   @Override

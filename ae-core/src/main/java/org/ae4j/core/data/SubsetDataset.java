@@ -9,7 +9,7 @@ import org.ae4j.api.Dataset;
 import org.ae4j.api.Shape;
 import org.ae4j.api.ValueRange;
 
-/** Some rows of another data set, which it reads through to; bytes stay bytes. */
+/** Some rows of another data set, which it reads through to; bytes stay bytes, tables tables. */
 public class SubsetDataset implements Dataset {
   private final Dataset base;
   private final int[] rows;
@@ -20,8 +20,8 @@ public class SubsetDataset implements Dataset {
   }
 
   /**
-   * Makes a view of {@code rows} in their order; a {@link ByteDataset} or {@link ByteRowDataset} if
-   * {@code base} is one.
+   * Makes a view of {@code rows} in their order; a {@link ByteDataset}, {@link ByteRowDataset} or
+   * {@link TabularDataset} if {@code base} is one.
    *
    * @param rows rows of {@code base}, at least one; the array is copied
    */
@@ -43,6 +43,9 @@ public class SubsetDataset implements Dataset {
   static SubsetDataset ofOwn(Dataset base, int[] rows) {
     if (base instanceof ByteDataset bytes) {
       return new OfBytes(bytes, rows);
+    }
+    if (base instanceof TabularDataset table) {
+      return new OfTable(table, rows);
     }
     return base instanceof ByteRowDataset bytes
         ? new OfByteRows(bytes, rows)
@@ -136,6 +139,20 @@ public class SubsetDataset implements Dataset {
     @Override
     public void copyBytes(int row, byte[] out, int offset) {
       base.copyBytes(rows[row], out, offset);
+    }
+  }
+
+  private static final class OfTable extends SubsetDataset implements TabularDataset {
+    private final TabularDataset base;
+
+    OfTable(TabularDataset base, int[] rows) {
+      super(base, rows);
+      this.base = base;
+    }
+
+    @Override
+    public TableSchema schema() {
+      return base.schema();
     }
   }
 }

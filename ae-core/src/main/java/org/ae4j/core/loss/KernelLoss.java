@@ -54,6 +54,13 @@ record KernelLoss(LossKind kind, double parameter, Reduction reduction, Kernels 
   }
 
   @Override
+  public Optional<Loss> likelihood() {
+    return kind.fusedActivation().isPresent()
+        ? Optional.of(new KernelLoss(kind, parameter, Reduction.SUM, kernels))
+        : Optional.empty();
+  }
+
+  @Override
   public String toString() {
     Expression.Builder text = Expression.builder(kind.id());
     if (parameter != kind.defaultParameter()) {

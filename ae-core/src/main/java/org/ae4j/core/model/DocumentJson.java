@@ -9,6 +9,7 @@ import org.ae4j.api.ModelFormatException;
 import org.ae4j.api.Shape;
 import org.ae4j.api.TrainingConfig;
 import org.ae4j.core.data.Preprocessing;
+import org.ae4j.core.data.TableSchema;
 import org.ae4j.core.json.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,16 +19,20 @@ import tools.jackson.databind.node.ObjectNode;
  * preprocessing.
  */
 final class DocumentJson {
+  private static final String TABLE = "table";
+
   private DocumentJson() {}
 
   static ObjectNode write(ModelDocument document) {
     ObjectNode json = Json.object();
-    json.put("schema", ModelDocument.SCHEMA);
+    boolean table = document.preprocessing().table().isPresent();
+    json.put("schema", table ? ModelDocument.TABLE_SCHEMA : ModelDocument.SCHEMA);
     json.put("library", "ae4j " + Version.text());
     json.put("jdk", Runtime.version().toString());
     json.put("kernels", document.kernels());
     json.set("model", writeConfig(document.config()));
     json.set("training", writeTraining(document.training()));
+    document.preprocessing().table().ifPresent(schema -> json.put(TABLE, schema.toString()));
     json.set("data", writeData(document.data()));
     json.set("history", writeHistory(document.history()));
     Json.putNumbers(json, "metrics", document.metrics());
@@ -44,7 +49,7 @@ final class DocumentJson {
       return new ModelDocument(
           config,
           readTraining(json.object("training")),
-          new Preprocessing(kind, config.input().size(), scale, shift),
+          readPreprocessing(json, new Preprocessing(kind, config.input().size(), scale, shift)),
           readData(json.object("data")),
           json.text("kernels"),
           json.objects("history").stream().map(DocumentJson::readEpoch).toList(),
@@ -57,15 +62,23 @@ final class DocumentJson {
     }
   }
 
+  private static Preprocessing readPreprocessing(Json json, Preprocessing scaling) {
+    return json.integer("schema") == ModelDocument.TABLE_SCHEMA
+        ? scaling.withTable(TableSchema.parse(json.text(TABLE)))
+        : scaling;
+  }
+
   static void requireSchema(Json json) {
     int schema = json.integer("schema");
-    if (schema != ModelDocument.SCHEMA) {
+    if (schema < ModelDocument.SCHEMA || schema > ModelDocument.TABLE_SCHEMA) {
       throw new ModelFormatException(
           "the model file has schema "
               + schema
               + ", this version of ae4j reads "
               + ModelDocument.SCHEMA
-              + (schema > ModelDocument.SCHEMA ? "; use the version that wrote it" : ""));
+              + " to "
+              + ModelDocument.TABLE_SCHEMA
+              + (schema > ModelDocument.TABLE_SCHEMA ? "; use the version that wrote it" : ""));
     }
   }
 

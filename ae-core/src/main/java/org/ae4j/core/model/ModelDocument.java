@@ -34,8 +34,11 @@ public record ModelDocument(
     List<EpochReport> history,
     Map<String, Double> metrics,
     Map<String, String> notes) {
-  /** The version of the document's form that this code writes; it reads this one only. */
+  /** The version of the document's form that this code writes of rows of numbers. */
   public static final int SCHEMA = 1;
+
+  /** The version of the form with a table's schema, written where the rows are of a table. */
+  public static final int TABLE_SCHEMA = 2;
 
   public ModelDocument {
     history = List.copyOf(history);

@@ -177,7 +177,8 @@ public final class Registry {
 
   /** Reads a loss in its text form, for example {@code huber(delta=1)}. */
   public Loss loss(String text, Kernels kernels) {
-    return make(losses, Expression.parse(text), (f, arguments) -> f.create(arguments, kernels));
+    String named = text.equals("auto") ? "mse" : text; // a table's rows settle it before
+    return make(losses, Expression.parse(named), (f, arguments) -> f.create(arguments, kernels));
   }
 
   /** Reads an optimizer in its text form, for example {@code adam(beta1=0.9)}. */

@@ -85,17 +85,29 @@ class CsvFactoryTest {
   }
 
   @Test
-  void refusesCellsThatAreNoFiniteNumber() {
+  void refusesCellsThatAreNoFiniteNumberAmongNumbers() {
     assertRefused("x,y\n1,2\n3,abc\n", "line 3, column 'y'", "found 'abc'", "a number", "label=");
-    assertRefused("x,y\n1,\n", "line 2, column 'y'", "an empty cell", "fill it in");
-    assertRefused("x,y\n , 1\n", "line 2, column 'x'", "an empty cell");
-    assertRefused("x,y\nNaN,1\n", "line 2, column 'x'", "'NaN'", "a finite number");
-    assertRefused("x,y\n1,-inf\n", "line 2, column 'y'", "'-inf'", "a finite number");
+    assertRefused("x,y\n1,2\n1,-inf\n", "line 3, column 'y'", "'-inf'", "a finite number");
     assertRefused("x,y\n1,1e39\n", "column 'y'", "'1e39'", "3.4e38");
-    assertRefused("x,y\n1,1f\n", "column 'y'", "'1f'", "a number");
-    assertRefused("x,y\n1,0x1p3\n", "column 'y'", "'0x1p3'");
-    assertRefused("x\n\"1,5\"\n", "column 'x'", "'1,5'");
-    assertRefused("x\n\"a\nb\"\n", "found 'a?b'");
+    assertRefused("x,y\n1,2\n1,1f\n", "column 'y'", "'1f'", "a number");
+    assertRefused("x,y\n1,2\n1,0x1p3\n", "column 'y'", "'0x1p3'");
+    assertRefused("x\n1\n\"a\nb\"\n", "found 'a?b'");
+  }
+
+  @Test
+  void refusesNumbersOfOtherCountries() {
+    assertRefused("x\n\"1,5\"\n", "line 2, column 'x'", "'1,5'", "comma", "with a point");
+    assertRefused("x\n1.5\n\"1,234.5\"\n", "line 3", "'1,234.5'", "separators of thousands");
+    assertRefused("x\n12\n1 234\n", "line 3", "'1 234'", "separators of thousands");
+  }
+
+  @Test
+  void refusesOtherEncodings() {
+    byte[] latin = "x,town\n1,K\u00F6ln\n2,Ulm\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(
+            () -> new CsvFactory().open(request(write(folder, "l.csv", latin), Map.of())))
+        .isInstanceOf(DataException.class)
+        .hasMessageContainingAll("l.csv", "column 'town'", "not UTF-8", "iconv");
   }
 
   @Test
@@ -132,12 +144,12 @@ class CsvFactoryTest {
     assertThatThrownBy(() -> open("x\n1\n", Map.of("label", "x")))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("only the labels");
-    assertThatThrownBy(() -> open("x,y\n1,\n", Map.of("label", "y")))
+    assertThatThrownBy(() -> open("x,y\n1,\n2,b\n", Map.of("label", "y")))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("line 2, column 'y'", "a label");
     assertThatThrownBy(() -> open("x,y\n1,2\n", Map.of("labels", "y")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContainingAll("'labels'", "did you mean 'label'?", "delimiter, label, shape");
+        .hasMessageContainingAll("'labels'", "did you mean 'label'?", "delimiter, label, schema, shape");
   }
 
   @Test

@@ -139,7 +139,7 @@ class PreprocessingTest {
     assertRefused(2, new float[] {1, 1}, new float[] {0, Float.NaN}, "feature 1 has scale 1.0 and");
     assertThatThrownBy(() -> Kind.parse("minmax"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContainingAll("minmax", "none, standard, unit");
+        .hasMessageContainingAll("minmax", "none, robust, standard, unit");
   }
 
   private static void assertRefused(int features, float[] scale, float[] shift, String part) {

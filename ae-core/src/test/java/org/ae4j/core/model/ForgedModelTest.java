@@ -88,7 +88,10 @@ class ForgedModelTest {
           "scaling":"standard" | "scaling":"standard","output":"blue" | blue
           "scaling":"standard" | "scaling":"standard","decoder":"dense(6)" | tensor
           "scaling":"standard" | "scaling":"standard","decoder":"dense(1000000000)" | 1000000000
-          "schema":1 | "schema":2 | use the version that wrote it
+          "schema":1 | "schema":3 | use the version that wrote it
+          "schema":1 | "schema":2 | table must be a text
+          "schema":1 | "schema":2,"table":"{" | not JSON
+          "schema":1 | "schema":2,"table":"{}" | columns must be a list
           "schema":1 | "schema":0 | has schema 0
           "schema":1 | "schema":"1" | schema must be a whole number
           "schema":1, | | schema must be a whole number
