@@ -9,6 +9,9 @@ import org.ae4j.api.NumericalException;
  * <p>Quantiles between two scores are on the straight line from one to the other, as NumPy's.
  */
 final class Distribution {
+  /** So far may rounding take a number of scores that should be whole. */
+  static final double ROUNDING = 1e-9;
+
   /** The standard deviation of a normal distribution over its median absolute deviation. */
   private static final double SIGMA_OVER_MAD = 1.4826;
 

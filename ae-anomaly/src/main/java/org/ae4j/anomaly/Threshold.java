@@ -13,9 +13,6 @@ import org.ae4j.api.Names;
  * <p>Each kind is a record whose {@code toString} is the text form that {@link #parse} reads.
  */
 public sealed interface Threshold {
-  /** So far may rounding take a product that should be a whole number. */
-  double ROUNDING = 1e-9;
-
   /**
    * The quantile that leaves a part of the rows to fit to above it.
    *
@@ -135,7 +132,7 @@ public sealed interface Threshold {
     public double of(double[] scores) {
       requireEnough(this, level, scores);
       Distribution apart = new Distribution(scores);
-      int asHigh = (int) (level * (apart.size() + 1) + ROUNDING);
+      int asHigh = (int) (level * (apart.size() + 1) + Distribution.ROUNDING);
       return apart.sorted()[apart.size() - asHigh];
     }
 
@@ -202,7 +199,7 @@ public sealed interface Threshold {
   }
 
   private static void requireEnough(Threshold threshold, double part, double[] scores) {
-    int least = (int) Math.ceil(1 / part - 1 - ROUNDING);
+    int least = (int) Math.ceil(1 / part - 1 - Distribution.ROUNDING);
     if (scores.length < least) {
       throw new DataException(
           "threshold "

@@ -82,16 +82,14 @@ public record LayerwisePretraining(int epochs) {
   /**
    * Trains each layer by itself.
    *
-   * @param model the whole, freshly built
-   * @param config with its scaling decided
+   * @param whole a session that has not begun, whose model is the whole
+   * @param layers of its encoder
    * @throws ConfigurationException if encoder and decoder are not mirrors of each other
    */
-  Result run(
-      Autoencoders engine,
-      Autoencoder model,
-      AutoencoderConfig config,
-      TrainingConfig training,
-      Dataset rows) {
+  Result run(TrainingSession whole, List<LayerSpec> layers, Dataset rows) {
+    Autoencoder model = whole.model();
+    AutoencoderConfig config = whole.document().config();
+    TrainingConfig training = training(whole.document().training());
     List<String> networks = model.networks().stream().map(Network::name).toList();
     if (!networks.equals(List.of(ENCODER, DECODER))) {
       throw new ConfigurationException(
@@ -103,7 +101,7 @@ public record LayerwisePretraining(int epochs) {
     }
     Map<String, List<Parameter>> encoder = byLayer(model, ENCODER);
     List<List<Parameter>> decoder = new ArrayList<>(byLayer(model, DECODER).values());
-    List<Block> blocks = blocks(engine.registry().parseLayers(config.encoder()), encoder);
+    List<Block> blocks = blocks(layers, encoder);
     List<Parameter> weights = new ArrayList<>();
     List<EpochReport> reports = new ArrayList<>();
     Dataset inputs = rows;
@@ -111,8 +109,7 @@ public record LayerwisePretraining(int epochs) {
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       AutoencoderConfig own = config(config, block, inputs.shape(), i == 0);
-      TrainedAutoencoder trained =
-          TrainingSession.plain(engine, own, training(training), inputs).run();
+      TrainedAutoencoder trained = whole.trainPlain(own, training, inputs);
       List<EpochReport> history = trained.document().history();
       reports.add(history.get(history.size() - 1));
       for (Parameter tensor : ModelTensors.of(trained.model())) {

@@ -97,16 +97,19 @@ public final class TrainingSession {
         engine, engine.registry()::autoencoder, config.withCorruption(corruption), training, rows);
   }
 
-  /** Begins a training of an encoder, a decoder and a loss alone, whatever the variant. */
-  static TrainingSession plain(
-      Autoencoders engine, AutoencoderConfig config, TrainingConfig training, Dataset rows) {
+  /** Trains an encoder, a decoder and a loss alone, whatever the variant, on the same threads. */
+  TrainedAutoencoder trainPlain(AutoencoderConfig config, TrainingConfig training, Dataset inputs) {
     boolean tied = config.arguments().flag("tied", false);
-    return begin(
-        engine,
-        (own, context) -> ReconstructingAutoencoder.create(own, context, tied, CodePenalty.NONE),
-        config,
-        training,
-        rows);
+    TrainingSession session =
+        begin(
+            engine,
+            (own, context) ->
+                ReconstructingAutoencoder.create(own, context, tied, CodePenalty.NONE),
+            config,
+            training,
+            inputs);
+    session.workers = workers;
+    return session.run();
   }
 
   private static TrainingSession begin(
@@ -227,7 +230,8 @@ public final class TrainingSession {
    *
    * @param partial whether other weights may begin anew; otherwise everything must match
    * @return what matched
-   * @throws ConfigurationException if it does not match as asked for, or the run has begun already
+   * @throws ConfigurationException if it does not match as asked for, or the run is resumed or
+   *     pre-trained
    */
   public WeightTransfer.Match initialize(WeightTransfer weights, boolean partial) {
     if (resumed.isPresent() || document.training().pretraining().isPresent()) {
@@ -253,7 +257,7 @@ public final class TrainingSession {
     }
     LayerwisePretraining.Result result =
         LayerwisePretraining.parse(text.get())
-            .run(engine, model, document.config(), document.training(), rows);
+            .run(this, registry.parseLayers(document.config().encoder()), rows);
     model = build(result.weights().source());
     pretrained = true;
     return result.layers();
