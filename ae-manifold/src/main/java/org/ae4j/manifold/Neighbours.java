@@ -2,6 +2,7 @@ package org.ae4j.manifold;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ae4j.api.NumericalException;
 import org.ae4j.api.kernels.Kernels;
 import org.ae4j.core.training.Workers;
 import org.ejml.data.FMatrixRMaj;
@@ -124,6 +125,10 @@ record Neighbours(int count, int[] index, float[] squares) {
           float square = (float) Columns.squaredDistance(queries, row, targets, target);
           keys[kept++] = (long) Float.floatToRawIntBits(square) << 32 | target;
         }
+      }
+      if (kept < count) {
+        throw new NumericalException(
+            "the distances of row " + row + " exceed what floats can hold; scale the rows");
       }
       Arrays.sort(keys, 0, kept);
       for (int k = 0; k < count; k++) {

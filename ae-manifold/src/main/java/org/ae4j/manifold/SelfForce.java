@@ -28,8 +28,10 @@ final class SelfForce {
     float[] dx = new float[4];
     float[] dy = new float[4];
     for (int place = 0; place < SIDE * SIDE; place++) {
-      float tx = (float) (place / SIDE) / PARTS;
-      float ty = (float) (place % SIDE) / PARTS;
+      int row = place / SIDE;
+      int column = place % SIDE;
+      float tx = (float) row / PARTS;
+      float ty = (float) column / PARTS;
       Spline.values(tx, wx);
       Spline.values(ty, wy);
       Spline.slopes(tx, scale, dx);

@@ -1,8 +1,10 @@
 package org.ae4j.manifold;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.ae4j.api.NumericalException;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.training.Workers;
 import org.ejml.data.FMatrixRMaj;
@@ -59,6 +61,18 @@ class NeighboursTest {
       Neighbours found = Neighbours.within(rows, 4, engine.kernels(), workers);
       assertThat(java.util.Arrays.copyOf(found.index(), 4)).containsExactly(1, 2, 3, 4);
       assertThat(found.squares()).contains(0f, 1f);
+    }
+  }
+
+  @Test
+  void refusesDistancesThatNoFloatHolds() {
+    FMatrixRMaj rows = new FMatrixRMaj(5, 1);
+    rows.data[0] = 3e38f;
+
+    try (Workers workers = new Workers(1)) {
+      assertThatThrownBy(() -> Neighbours.within(rows, 2, engine.kernels(), workers))
+          .isInstanceOf(NumericalException.class)
+          .hasMessageContaining("exceed what floats can hold");
     }
   }
 

@@ -12,7 +12,7 @@
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const full = 65535, cells = 128, ramp = [[43, 92, 138], [122, 90, 166], [184, 80, 143], [217, 96, 59], [227, 154, 0]];
   const view = { x: full / 2, y: full / 2, scale: 1 };
-  let by = colourings[0], colours = [], image = null, width = 0, height = 0, ratio = 1, waiting = false;
+  let by = colourings[0], colours = [], image = null, width = 0, height = 0, ratio = 1, waiting = false, pointed = -1;
 
   // Points by the cell of a grid that they are in, to find the one at the pointer.
   const cellOf = i => Math.min(cells - 1, places[2 * i] * cells >> 16) + cells * Math.min(cells - 1, places[2 * i + 1] * cells >> 16);
@@ -75,6 +75,14 @@
       for (let k = 0; k < offsets.length; k++) pixels[at + offsets[k]] = colour;
     }
     context.putImageData(image, 0, 0);
+    if (pointed >= 0) {
+      context.strokeStyle = getComputedStyle(canvas).color;
+      context.lineWidth = 1.5 * ratio;
+      context.beginPath();
+      context.arc(...onScreen(pointed), radius + 4 * ratio, 0, 7);
+      context.stroke();
+      anchor();
+    }
     canvas.dataset.milliseconds = (performance.now() - start).toFixed(1);
   }
   function redraw() { if (!waiting) { waiting = true; requestAnimationFrame(draw); } }
@@ -114,7 +122,13 @@
   const amount = (c, value) => (c.range[0] + (c.range[1] - c.range[0]) * value / full).toPrecision(3);
   const meaning = (c, i) => c.classes.length ? c.classes[c.values[i]] : amount(c, c.values[i]);
   function add(parent, kind, text) { const made = document.createElement(kind); if (text !== undefined) made.textContent = text; parent.appendChild(made); return made; }
+  function anchor() {
+    const [x, y] = onScreen(pointed), box = canvas.getBoundingClientRect();
+    tip.style.left = Math.max(4, Math.min(box.width - tip.offsetWidth - 4, x / ratio + 14)) + 'px';
+    tip.style.top = Math.max(4, Math.min(box.height - tip.offsetHeight - 4, y / ratio + 14)) + 'px';
+  }
   function show(i) {
+    if (i !== pointed) { pointed = i; redraw(); }
     if (i < 0) { tip.hidden = true; return; }
     tip.textContent = '';
     const at = shown.get(i);
@@ -130,9 +144,7 @@
       details.values[at].forEach((value, k) => { add(list, 'dt', details.names[k]); add(list, 'dd', String(+value.toPrecision(5))); });
     }
     tip.hidden = false;
-    const [x, y] = onScreen(i), box = canvas.getBoundingClientRect();
-    tip.style.left = Math.max(4, Math.min(box.width - tip.offsetWidth - 4, x / ratio + 14)) + 'px';
-    tip.style.top = Math.max(4, Math.min(box.height - tip.offsetHeight - 4, y / ratio + 14)) + 'px';
+    anchor();
     element('said').textContent = text.join(', ');
   }
 
@@ -148,13 +160,13 @@
       move((now[0] - before[0]) / 2, (now[1] - before[1]) / 2);
     } else { move(now[0] - before[0], now[1] - before[1]); }
     fingers.set(event.pointerId, now);
-    tip.hidden = true;
+    show(-1);
   });
   const lift = event => { fingers.delete(event.pointerId); if (!fingers.size) canvas.classList.remove('moving'); };
   canvas.addEventListener('pointerup', event => { lift(event); const [x, y] = where(event); show(nearest(x, y, 24 * ratio)); });
   canvas.addEventListener('pointercancel', lift);
-  canvas.addEventListener('pointerleave', () => { if (!fingers.size) tip.hidden = true; });
-  canvas.addEventListener('wheel', event => { event.preventDefault(); const [x, y] = where(event); zoomAt(Math.exp(-event.deltaY * (event.deltaMode ? .05 : .0015)), x, y); tip.hidden = true; }, { passive: false });
+  canvas.addEventListener('pointerleave', () => { if (!fingers.size) show(-1); });
+  canvas.addEventListener('wheel', event => { event.preventDefault(); const [x, y] = where(event); zoomAt(Math.exp(-event.deltaY * (event.deltaMode ? .05 : .0015)), x, y); show(-1); }, { passive: false });
   canvas.addEventListener('keydown', event => {
     const step = 60 * ratio, middle = [width / 2, height / 2];
     const keys = { ArrowLeft: () => move(step, 0), ArrowRight: () => move(-step, 0), ArrowUp: () => move(0, step), ArrowDown: () => move(0, -step), '+': () => zoomAt(1.4, ...middle), '=': () => zoomAt(1.4, ...middle), '-': () => zoomAt(1 / 1.4, ...middle), 0: home };
@@ -197,7 +209,7 @@
   const select = element('colouring');
   colourings.forEach((c, k) => { add(select, 'option', c.name).value = k; });
   element('by').hidden = colourings.length < 2;
-  select.onchange = () => { by = colourings[+select.value]; tip.hidden = true; readColours(); legend(); redraw(); };
+  select.onchange = () => { by = colourings[+select.value]; show(-1); readColours(); legend(); redraw(); };
   dark.addEventListener('change', () => { readColours(); redraw(); });
   new ResizeObserver(resize).observe(canvas);
   readColours();
