@@ -17,7 +17,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = "dense(500) relu dense(500) relu dense(2000) relu dense(10)"
+# As in the literature: linear code and output, weights within 1 / sqrt(fan-in), plain momentum at a rate of 1.
+LAYERS = " relu ".join(f"dense({units},init=uniform_fan_in)" for units in (500, 500, 2000, 10))
 PEER = """
 import gzip, sys, time, numpy as np
 from sklearn.cluster import KMeans
@@ -62,6 +63,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
     parser.add_argument("--epochs", type=int, default=30, help="of pre-training")
+    parser.add_argument("--batch", type=int, default=128, help="of pre-training")
     parser.add_argument("--cluster-epochs", type=int, default=20, help="of dec and idec, at most")
     parser.add_argument("--short", action="store_true", help="10 epochs of pre-training, 8 of clustering, dec alone")
     parser.add_argument("--out", type=Path, default=Path("clustering-figures"))
@@ -81,12 +83,14 @@ def main():
     found = {"AE + k-means": [], "dec": [], "idec": []}
     for seed in options.seeds:
         own = options.out / f"epochs-{epochs}-seed-{seed}"
-        train = ["--train", "--encoder", LAYERS, "--output", "linear", "--epochs", epochs]
-        common = ["--batch", "256", "--seed", seed]
+        train = ["--train", "--encoder", LAYERS, "--output", "linear", "--epochs", epochs, "--batch", options.batch]
+        train += ["--optimizer", "sgd(momentum=0.9)", "--learning-rate", "1"]
+        common = ["--seed", seed]
         found["AE + k-means"].append(cluster(own / "ae", *data, *train, *common))
         line(f"seed {seed}  AE + k-means", found["AE + k-means"][-1])
         for method in methods:
-            more = ["--method", method, "--cluster-epochs", cluster_epochs, "--model", own / "ae" / "model.safetensors"]
+            more = ["--method", method, "--cluster-epochs", cluster_epochs, "--batch", "256"]
+            more += ["--model", own / "ae" / "model.safetensors"]
             found[method].append(cluster(own / method, *data, *more, *common))
             line(f"seed {seed}  {method}", found[method][-1])
     summary(found)

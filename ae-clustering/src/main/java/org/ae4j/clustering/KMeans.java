@@ -28,6 +28,9 @@ public record KMeans(int clusters, int restarts, int iterations, double toleranc
   /** Centres of all runs that are compared with the rows at once, about. */
   private static final int WIDTH = 512;
 
+  /** Rows of all runs together whose clusters are remembered at once. */
+  private static final int CELLS = 1 << 25;
+
   public KMeans {
     require(clusters >= 1, "clusters", clusters, "at least 1");
     require(restarts >= 1 && restarts <= 10_000, "restarts", restarts, "from 1 to 10000");
@@ -65,7 +68,8 @@ public record KMeans(int clusters, int restarts, int iterations, double toleranc
     CentredRows centred = CentredRows.of(rows, compute);
     RandomStream random = RandomStream.of(seed).named("k-means");
     LloydRuns lloyd = new LloydRuns(compute, centred, tolerance);
-    int together = Math.max(1, Math.min(restarts, WIDTH / clusters));
+    int together =
+        Math.max(1, Math.min(restarts, Math.min(WIDTH / clusters, CELLS / rows.numRows)));
     List<LloydRun> best = new ArrayList<>();
     for (int first = 0; first < restarts; first += together) {
       int count = Math.min(together, restarts - first);

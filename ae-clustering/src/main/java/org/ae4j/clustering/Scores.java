@@ -2,7 +2,6 @@ package org.ae4j.clustering;
 
 import org.ae4j.api.kernels.Activation;
 import org.ejml.data.FMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares rows with centres by one matrix product: the squared distance is |x|^2 - 2 s with the
@@ -16,7 +15,7 @@ final class Scores {
   private final FMatrixRMaj rows;
   private final int width;
   private final float[] packed;
-  private final float @Nullable [] bias;
+  private final float[] bias;
 
   Scores(Compute compute, FMatrixRMaj rows, FMatrixRMaj centres) {
     this.compute = compute;

@@ -58,7 +58,13 @@ public final class ClusterReport {
     Clustering clustering = facts.clustering();
     Map<String, Object> context = new LinkedHashMap<>();
     context.put("css", Report.css());
-    context.put("title", "%d clusters in %s".formatted(clustering.clusters(), rows.name()));
+    context.put(
+        "title",
+        "%d %s in %s"
+            .formatted(
+                clustering.clusters(),
+                clustering.clusters() == 1 ? "cluster" : "clusters",
+                rows.name()));
     context.put("lead", lead());
     context.put("tiles", tiles());
     context.put("images", !strips.isEmpty());
