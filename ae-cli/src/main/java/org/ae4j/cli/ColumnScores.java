@@ -12,8 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How well a model reconstructs each column of a table, over cells that are there: numbers by the
- * root of the mean squared error in their own units, dates so in days, others by the share of cells that come out the
- * same.
+ * root of the mean squared error in their own units, dates so in days, others by the share of cells
+ * that come out the same.
  *
  * @param scores one a column
  */
@@ -55,7 +55,8 @@ record ColumnScores(List<Score> scores) {
             "%s  %-10s %12.5g  %.5g (the mean)",
             width.pad(score.column().name()),
             score.column().kind().equals("date") ? "rmse, days" : "rmse",
-            score.value(), score.spread());
+            score.value(),
+            score.spread());
       } else {
         output.line(
             "%s  %-10s %10.2f %%  %.2f %% (the most frequent)",

@@ -26,12 +26,13 @@ import tools.jackson.databind.node.ObjectNode;
       "ae data [OPTIONS]",
       "       ae data info [OPTIONS]",
       "       ae data schema [OPTIONS]",
-      "       ae data fetch [OPTIONS] NAME"
+      "       ae data fetch [OPTIONS] NAME",
+      "       ae data generate [OPTIONS] NAME"
     },
-    description = "List data sets and formats, look into one, or fetch one.",
+    description = "List data sets and formats, look into one, fetch or generate one.",
     sortOptions = false,
     commandListHeading = "%nCommands:%n",
-    subcommands = {DataCommand.Info.class, DataSchemaCommand.class, DataCommand.Fetch.class},
+    subcommands = {DataCommand.Info.class, DataSchemaCommand.class, DataCommand.Fetch.class, DataGenerateCommand.class},
     footer = {
       "",
       "Examples:",

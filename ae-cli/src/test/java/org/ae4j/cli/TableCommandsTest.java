@@ -31,7 +31,8 @@ class TableCommandsTest {
     Run evaluated = ae("evaluate", "--model", model, "--json=-").succeeds();
     assertThat(evaluated.json().get(0).get("columns"))
         .hasSize(4)
-        .satisfies(columns -> assertThat(columns.get(0).get("right").doubleValue()).isGreaterThan(0.9));
+        .satisfies(
+            columns -> assertThat(columns.get(0).get("right").doubleValue()).isGreaterThan(0.9));
     assertThat(ae("info", model).succeeds().out()).contains("4: kind (category), size (number)");
   }
 
@@ -41,8 +42,11 @@ class TableCommandsTest {
     ae("train", "--data", mixed("rows.csv"), "--epochs=1", "--no-pictures", "--out", model)
         .succeeds();
     Path codes = folder.resolve("codes.csv");
-    Path other = Tables.write(folder.resolve("new.csv"), "day,extra,kind,fast,size\n2024-03-01,1,cat,no,3\n");
-    Path renamed = Tables.write(folder.resolve("old.csv"), "day,kinds,fast,size\n2024-03-01,cat,no,3\n");
+    Path other =
+        Tables.write(
+            folder.resolve("new.csv"), "day,extra,kind,fast,size\n2024-03-01,1,cat,no,3\n");
+    Path renamed =
+        Tables.write(folder.resolve("old.csv"), "day,kinds,fast,size\n2024-03-01,cat,no,3\n");
 
     ae("encode", "--model", model, "--data", other, "--out", codes).succeeds();
     ae("encode", "--model", model, "--data", renamed, "--out", codes)
@@ -63,6 +67,24 @@ class TableCommandsTest {
     Tables.write(schema, "{\"columns\":[{\"name\":\"siz\",\"kind\":\"ignored\"}]}");
     ae("data", "info", "--data", table, "--data-option", "schema=" + schema)
         .fails(1, "no column 'siz'", "is it 'size'?");
+  }
+
+  @Test
+  void generatesDeliveriesAndTheirTruth() throws IOException {
+    Path rows = folder.resolve("deliveries.csv");
+    Path again = folder.resolve("again.csv");
+
+    ae("data", "generate", "logistics", "--rows=300", "--seed=1", "--out", rows).succeeds();
+    ae("data", "generate", "logistics", "--rows=300", "--seed=1", "--out", again).succeeds();
+
+    assertThat(again).hasSameTextualContentAs(rows);
+    assertThat(Files.readAllLines(folder.resolve("deliveries-truth.csv")))
+        .hasSize(301)
+        .anyMatch(line -> line.endsWith(",none"))
+        .anyMatch(line -> !line.endsWith(",none"));
+    assertThat(ae("data", "info", "--data", rows).succeeds().out())
+        .contains("300 rows", "depot (category)", "arrived (date)", "express (boolean)");
+    ae("data", "generate", "logistic", "--out", rows).fails(2, "did you mean 'logistics'?");
   }
 
   private Path mixed(String name) {

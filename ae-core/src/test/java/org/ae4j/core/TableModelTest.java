@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ae4j.api.ConfigurationException;
@@ -81,7 +81,7 @@ class TableModelTest {
     float[][] numbers = new float[100][2];
     RandomStream random = RandomStream.of(5);
     for (int i = 0; i < 100; i++) {
-      numbers[i] = new float[] {random.uniform(2L * i), random.uniform(2L * i + 1)};
+      numbers[i] = new float[] {(float) random.uniform(2L * i), (float) random.uniform(2L * i + 1)};
       rows.add(Map.of("x", "" + numbers[i][0], "y", "" + numbers[i][1]));
     }
     TableSchema schema =
@@ -125,7 +125,7 @@ class TableModelTest {
     List<Map<String, String>> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int kind = (int) (3 * random.uniform(3L * i));
-      Map<String, String> row = new HashMap<>();
+      Map<String, String> row = new LinkedHashMap<>();
       row.put("kind", List.of("light", "heavy", "bulky").get(kind));
       row.put("weight", i % 20 == 19 ? "" : "" + (10f * kind + random.uniform(3L * i + 1)));
       row.put("fast", kind == 0 ? "yes" : "no");

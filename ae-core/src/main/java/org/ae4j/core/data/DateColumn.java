@@ -162,10 +162,10 @@ record DateColumn(
       double turns = part == Part.TIME ? 0 : turns(row, i);
       switch (part) {
         case TIME -> days = row[i];
-        case SEASON -> told.add("day " + (1 + (int) (turns * DAYS_A_YEAR)));
+        case SEASON -> told.add("day " + (1 + Math.round(turns * DAYS_A_YEAR)));
         case WEEKDAY -> told.add(day((int) Math.round(turns * DAYS_A_WEEK) % DAYS_A_WEEK));
         case HOUR -> {
-          int minute = (int) (turns * DateText.MINUTES_A_DAY);
+          int minute = minute(turns);
           told.add("%02d:%02d".formatted(minute / 60, minute % 60));
           days = Math.round(days - turns) + turns;
         }
@@ -176,8 +176,14 @@ record DateColumn(
       return String.join(" ", told);
     }
     double whole = timed ? Math.floor(days) : Math.rint(days);
-    int minute = timed ? (int) ((days - whole) * DateText.MINUTES_A_DAY) : 0;
+    int minute = timed ? minute(days - whole) : 0;
     return text.print(origin + (long) whole, minute, timed);
+  }
+
+  /** Returns the minute that has begun, but for what rounding takes off. */
+  private static int minute(double turns) {
+    int minute = (int) (turns * DateText.MINUTES_A_DAY + 0.01);
+    return Math.min(minute, DateText.MINUTES_A_DAY - 1);
   }
 
   private static String day(int ordinal) {

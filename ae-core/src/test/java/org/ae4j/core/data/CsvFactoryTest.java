@@ -149,7 +149,8 @@ class CsvFactoryTest {
         .hasMessageContainingAll("line 2, column 'y'", "a label");
     assertThatThrownBy(() -> open("x,y\n1,2\n", Map.of("labels", "y")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContainingAll("'labels'", "did you mean 'label'?", "delimiter, label, schema, shape");
+        .hasMessageContainingAll(
+            "'labels'", "did you mean 'label'?", "delimiter, label, schema, shape");
   }
 
   @Test

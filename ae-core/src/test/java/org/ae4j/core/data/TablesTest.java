@@ -31,11 +31,23 @@ class TablesTest {
   void infersTheColumns() {
     TableSchema schema = read(MIXED).schema();
 
-    assertThat(schema.columns()).extracting(TableColumn::name).containsExactly("depot", "weight", "fragile", "when");
-    assertThat(schema.columns()).extracting(TableColumn::kind).containsExactly("category", "number", "boolean", "date");
-    assertThat(schema.columns()).extracting(TableColumn::missing).containsExactly(true, true, true, false);
+    assertThat(schema.columns())
+        .extracting(TableColumn::name)
+        .containsExactly("depot", "weight", "fragile", "when");
+    assertThat(schema.columns())
+        .extracting(TableColumn::kind)
+        .containsExactly("category", "number", "boolean", "date");
+    assertThat(schema.columns())
+        .extracting(TableColumn::missing)
+        .containsExactly(true, true, true, false);
     assertThat(schema.featureNames())
-        .startsWith("depot=Bonn, Süd", "depot=Ulm", "depot=two\nlines", "depot missing", "weight", "weight missing")
+        .startsWith(
+            "depot=Bonn, Süd",
+            "depot=Ulm",
+            "depot=two\nlines",
+            "depot missing",
+            "weight",
+            "weight missing")
         .hasSize(15);
     assertThat(schema.start(3)).isEqualTo(8);
     assertThat(schema.loss()).isEqualTo("table(c3?,n?,b?,d7)");
@@ -86,14 +98,14 @@ class TablesTest {
                 + " typical stands in");
     assertThat(schema.isMissing(0, row(scored, 0), 0)).isTrue();
     assertThat(schema.print(row(scored, 0), 0).get(3)).isEqualTo("2024-05-01 07:30");
-    assertThatThrownBy(() -> Tables.of(List.of(Map.of("Weight", "1", "when", "2024-05-01")), schema))
+    assertThatThrownBy(
+            () -> Tables.of(List.of(Map.of("Weight", "1", "when", "2024-05-01")), schema))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("no column 'depot'");
     assertThatThrownBy(() -> read("depot,Weight,fragile,when\na,1,no,2024-01-01\n", schema))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("a.csv: line 1", "no column 'weight'", "is it 'Weight'?");
-    assertThatThrownBy(
-            () -> read("depot,weight,fragile,when\nUlm,heavy,no,2024-01-01\n", schema))
+    assertThatThrownBy(() -> read("depot,weight,fragile,when\nUlm,heavy,no,2024-01-01\n", schema))
         .hasMessageContainingAll("line 2, column 'weight'", "found 'heavy'", "a number");
     assertThatThrownBy(() -> read("depot,weight,fragile,when\nUlm,1,no,31.3.24\n", schema))
         .hasMessageContainingAll("line 2, column 'when'", "found '31.3.24'", "2024-03-31");
@@ -116,7 +128,7 @@ class TablesTest {
             notice -> assertThat(notice).contains("'empty' is left out", "no cell"),
             notice -> assertThat(notice).contains("'same' is left out", "'all' in every row"),
             notice -> assertThat(notice).contains("'one' holds the same number"));
-    assertThatThrownBy(() -> read("id,n\na,\nb,\n"))
+    assertThatThrownBy(() -> read("id,n\na,\na,\n"))
         .hasMessageContaining("column 'n' is left out")
         .hasMessageContaining("no column to learn from");
   }
@@ -140,12 +152,21 @@ class TablesTest {
              "missing_texts":["","-"]}
             """,
             "schema");
-    Path file = write(folder, "a.csv", "x,y,zip,day,z\n1,5,0123,31.12.2024,a\n-,6,9,01.01.2025,b\n");
+    Path file =
+        write(folder, "a.csv", "x,y,zip,day,z\n1,5,0123,31.12.2024,a\n-,6,9,01.01.2025,b\n");
 
     TableDataset table = TableReader.read(CsvRows.open("a", file, ','), text, Mapping.DEFAULT);
 
     assertThat(table.featureNames())
-        .containsExactly("x", "x missing", "zip=9", "zip=0123", "day weekday sin", "day weekday cos", "z=a", "z=b");
+        .containsExactly(
+            "x",
+            "x missing",
+            "zip=9",
+            "zip=0123",
+            "day weekday sin",
+            "day weekday cos",
+            "z=a",
+            "z=b");
     assertThat(table.schema().loss()).isEqualTo("table(n?*2.0,c2,d2,c2)");
     assertThat(table.schema().scales(Preprocessing.Kind.UNIT)[0])
         .isEqualTo(Preprocessing.Kind.ROBUST);
@@ -154,10 +175,12 @@ class TablesTest {
 
   @Test
   void refusesBadSchemas() {
-    assertThatThrownBy(() -> TableSchema.parse("{\"columns\":[{\"name\":\"a\",\"kind\":\"nmber\"}]}"))
+    assertThatThrownBy(
+            () -> TableSchema.parse("{\"columns\":[{\"name\":\"a\",\"kind\":\"nmber\"}]}"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll("column 'a'", "'nmber'", "did you mean 'number'?");
-    assertThatThrownBy(() -> TableSchema.parse("{\"columns\":[{\"name\":\"a\",\"kind\":\"number\"}]}"))
+    assertThatThrownBy(
+            () -> TableSchema.parse("{\"columns\":[{\"name\":\"a\",\"kind\":\"number\"}]}"))
         .hasMessageContainingAll("column 'a'", "ae data schema");
     assertThatThrownBy(
             () ->
