@@ -6,8 +6,8 @@ import java.util.Locale;
 /**
  * A way in which the company works, which no column names.
  *
- * <p>What sets patterns apart are proportions: how much time, fuel or money goes with a distance, and
- * how much volume, handling or packing with a weight. Habits add to that: two depots, regions,
+ * <p>What sets patterns apart are proportions: how much time, fuel or money goes with a distance,
+ * and how much volume, handling or packing with a weight. Habits add to that: two depots, regions,
  * services, vehicles and packagings that are somewhat more frequent than elsewhere.
  */
 enum Pattern {
