@@ -10,6 +10,7 @@ import java.util.Locale;
  * and how much volume, handling or packing with a weight. Habits add to that: two depots, regions,
  * services, vehicles and packagings that are somewhat more frequent than elsewhere.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its arrays are handed to nobody
 enum Pattern {
   /** Full trailers between depots, at night: far, fast, much toll, hardly any handling. */
   NIGHT_LINE_HAUL(

@@ -75,7 +75,7 @@ final class ColumnProfile {
 
   private void addText(long line, String text) {
     garbled |= text.indexOf(REPLACEMENT) >= 0;
-    boolean group = GROUPED.matcher(text).matches();
+    boolean group = isDigit(text.charAt(text.length() - 1)) && GROUPED.matcher(text).matches();
     if (oddLine == 0 || (group && grouped == 0)) {
       oddLine = line;
       odd = text;
@@ -127,6 +127,10 @@ final class ColumnProfile {
     }
     boolean unlike = present >= FEW_ROWS && 2L * texts.size() > present;
     return unlike || texts.size() > MOST_INFERRED ? ColumnSpec.IGNORED : CategoryColumn.KIND;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Refuses texts with the character that stands for bytes that are not UTF-8. */
