@@ -32,7 +32,12 @@ import tools.jackson.databind.node.ObjectNode;
     description = "List data sets and formats, look into one, fetch or generate one.",
     sortOptions = false,
     commandListHeading = "%nCommands:%n",
-    subcommands = {DataCommand.Info.class, DataSchemaCommand.class, DataCommand.Fetch.class, DataGenerateCommand.class},
+    subcommands = {
+      DataCommand.Info.class,
+      DataSchemaCommand.class,
+      DataCommand.Fetch.class,
+      DataGenerateCommand.class
+    },
     footer = {
       "",
       "Examples:",

@@ -3,6 +3,7 @@ package org.ae4j.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ae4j.api.ConfigurationException;
@@ -10,6 +11,7 @@ import org.ae4j.api.ValueRange;
 import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.data.Datasets;
 import org.ae4j.core.data.Preprocessing;
+import org.ae4j.core.data.TableSchema;
 import org.ejml.data.FMatrixRMaj;
 
 /** Writes what a model decodes: a picture of all rows, or their numbers in the data's units. */
@@ -51,11 +53,16 @@ final class DecodedRows {
       return;
     }
     List<String> features = model.document().data().features();
+    Optional<TableSchema> table = TableColumns.printed(model, file);
     List<String> names =
-        features.isEmpty()
-            ? IntStream.range(0, size).mapToObj(i -> "value_" + i).toList()
-            : features;
-    RowWriter.write(file, names, Datasets.ofMatrix(rows), false, 1, Function.identity());
+        table
+            .map(TableColumns::names)
+            .orElseGet(
+                () ->
+                    features.isEmpty()
+                        ? IntStream.range(0, size).mapToObj(i -> "value_" + i).toList()
+                        : features);
+    RowWriter.write(file, names, Datasets.ofMatrix(rows), false, 1, Function.identity(), table);
   }
 
   /** Returns the values that are black and white: those that were scaled to 0 and 1, if any. */

@@ -8,7 +8,6 @@ import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainedAutoencoder;
-import org.ae4j.core.data.TableColumn;
 import org.ae4j.core.data.TableSchema;
 
 /**
@@ -31,17 +30,10 @@ record ReconstructedRows(Path file) {
     return file.toString().endsWith(".png");
   }
 
-  private boolean isCsv() {
-    return RowWriter.Format.of(file) == RowWriter.Format.CSV;
-  }
-
   void write(Autoencoders engine, TrainedAutoencoder trained, Dataset rows) {
     if (!isPicture()) {
-      Optional<TableSchema> table = trained.table().filter(schema -> isCsv());
-      List<String> names =
-          table
-              .map(schema -> schema.columns().stream().map(TableColumn::name).toList())
-              .orElseGet(() -> names(rows));
+      Optional<TableSchema> table = TableColumns.printed(trained, file);
+      List<String> names = table.map(TableColumns::names).orElseGet(() -> names(rows));
       RowWriter.write(file, names, rows, false, engine.threads(), trained::reconstruct, table);
     } else if (ImageGrid.canShow(rows.shape())) {
       OutputFiles.write(file, ImageGrid.reconstructions(trained, rows));

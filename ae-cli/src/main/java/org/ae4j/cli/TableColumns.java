@@ -1,6 +1,11 @@
 package org.ae4j.cli;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ae4j.core.TrainedAutoencoder;
+import org.ae4j.core.data.TableColumn;
 import org.ae4j.core.data.TableSchema;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -8,6 +13,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** Says what columns a table has. */
 final class TableColumns {
   private TableColumns() {}
+
+  /** Returns the columns that a model's rows are written in, if the file is one of texts. */
+  static Optional<TableSchema> printed(TrainedAutoencoder model, Path file) {
+    return model.table().filter(schema -> RowWriter.Format.of(file) == RowWriter.Format.CSV);
+  }
+
+  /** Returns the columns' names. */
+  static List<String> names(TableSchema schema) {
+    return schema.columns().stream().map(TableColumn::name).toList();
+  }
 
   /** Returns one line: each column with its kind. */
   static String text(TableSchema schema) {

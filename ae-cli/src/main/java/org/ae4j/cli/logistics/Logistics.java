@@ -7,9 +7,9 @@ import org.ae4j.api.RandomStream;
 /**
  * Makes deliveries of an invented company, a row each, from a seed and the row's number alone.
  *
- * <p>A delivery has a reach and a load, which vary much and say nothing of its pattern. All quantities
- * of the trip grow with the reach and all of the load with the load, each by a factor that the pattern
- * decides.
+ * <p>A delivery has a reach and a load, which vary much and say nothing of its pattern. All
+ * quantities of the trip grow with the reach and all of the load with the load, each by a factor
+ * that the pattern decides.
  */
 public final class Logistics {
   /** The columns, in order. */
@@ -31,7 +31,9 @@ public final class Logistics {
   private static final List<List<String>> CHOICES =
       List.of(
           List.of("Bremen", "Köln", "Ulm", "Leipzig", "Kassel", "Rostock"),
-          List.of("north", "city", "harbour", "south", "west", "lakes", "east", "border", "hills", "coast"),
+          List.of(
+              "north", "city", "harbour", "south", "west", "lakes", "east", "border", "hills",
+              "coast"),
           List.of("standard", "slot", "early", "appointment", "collection"),
           List.of("truck", "van", "cooled van", "lift truck", "bike"),
           List.of("pallet", "carton", "insulated", "crate"));
@@ -73,12 +75,14 @@ public final class Logistics {
     row.append(',').append(planned).append(',').append(planned.plusMinutes((long) delay));
     double reach = StrictMath.exp(SPREAD * draws.normal());
     for (int i = 0; i < TRIP_UNITS.length; i++) {
-      double factor = oddity.trip(i) * StrictMath.exp(STEP * pattern.trip(i) + NOISE * draws.normal());
+      double factor =
+          oddity.trip(i) * StrictMath.exp(STEP * pattern.trip(i) + NOISE * draws.normal());
       quantity(row, TRIP_UNITS[i] * reach * factor, draws);
     }
     double load = StrictMath.exp(SPREAD * draws.normal());
     for (int i = 0; i < LOAD_UNITS.length; i++) {
-      double factor = oddity.load(i) * StrictMath.exp(STEP * pattern.load(i) + NOISE * draws.normal());
+      double factor =
+          oddity.load(i) * StrictMath.exp(STEP * pattern.load(i) + NOISE * draws.normal());
       quantity(row, LOAD_UNITS[i] * load * factor, draws);
     }
     row.append(',').append(Math.round(10 * (11 + 7 * draws.normal())) / 10.0);

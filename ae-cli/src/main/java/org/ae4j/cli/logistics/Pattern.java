@@ -6,10 +6,11 @@ import java.util.Locale;
 /**
  * A way in which the company works, which no column names.
  *
- * <p>What sets patterns apart are proportions: how much time, fuel or money goes with a distance, and
- * how much volume, handling or packing with a weight. Habits add to that: two depots, regions,
+ * <p>What sets patterns apart are proportions: how much time, fuel or money goes with a distance,
+ * and how much volume, handling or packing with a weight. Habits add to that: two depots, regions,
  * services, vehicles and packagings that are somewhat more frequent than elsewhere.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its arrays are handed to nobody
 enum Pattern {
   /** Full trailers between depots, at night: far, fast, much toll, hardly any handling. */
   NIGHT_LINE_HAUL(

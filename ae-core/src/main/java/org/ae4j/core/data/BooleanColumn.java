@@ -16,11 +16,15 @@ record BooleanColumn(String name, boolean missing, double weight, String yes, St
     implements TypedColumn {
   static final String KIND = "boolean";
 
+  private static final int LONGEST = 5;
   private static final List<String> YES = List.of("true", "yes", "y", "t", "1");
   private static final List<String> NO = List.of("false", "no", "n", "f", "0");
 
   /** Returns 1, 0 or NaN for words of any column. */
   static float of(String text) {
+    if (text.length() > LONGEST) {
+      return Float.NaN;
+    }
     String word = text.toLowerCase(Locale.ROOT);
     return YES.contains(word) ? 1 : NO.contains(word) ? 0 : Float.NaN;
   }

@@ -11,13 +11,13 @@ final class CellReader {
 
   private final TypedColumn column;
   private final int index;
-  private final Set<String> missingTexts;
+  private final MissingTexts missingTexts;
   private final RowSource rows;
   private final Set<String> unseen = new LinkedHashSet<>();
   private long unseenCells;
   private long filled;
 
-  CellReader(TypedColumn column, int index, Set<String> missingTexts, RowSource rows) {
+  CellReader(TypedColumn column, int index, MissingTexts missingTexts, RowSource rows) {
     this.column = column;
     this.index = index;
     this.missingTexts = missingTexts;

@@ -24,6 +24,7 @@ final class ColumnProfile {
 
   private final ColumnSpec spec;
   private final DateText dates;
+  private final boolean listed;
   private final Map<String, Integer> texts = new HashMap<>();
   private long present;
   private long missing;
@@ -45,6 +46,7 @@ final class ColumnProfile {
   ColumnProfile(ColumnSpec spec) {
     this.spec = spec;
     this.dates = spec.dateText();
+    this.listed = spec.kind().filter(CategoryColumn.KIND::equals).isPresent();
   }
 
   /** Tells whether a text is an infinite number, which is none to compute with. */
@@ -67,7 +69,7 @@ final class ColumnProfile {
       varies |= present > 1 && number != first;
       first = present == 1 ? number : first;
     }
-    if (!overflowed) {
+    if (tracks()) {
       texts.merge(text, 1, Integer::sum);
       overflowed = texts.size() > MOST_TRACKED;
     }
@@ -75,20 +77,27 @@ final class ColumnProfile {
 
   private void addText(long line, String text) {
     garbled |= text.indexOf(REPLACEMENT) >= 0;
-    boolean group = GROUPED.matcher(text).matches();
-    if (oddLine == 0 || (group && grouped == 0)) {
-      oddLine = line;
-      odd = text;
-    }
-    grouped += group ? 1 : 0;
-    words += Float.isNaN(BooleanColumn.of(text)) ? 0 : 1;
     double minute = dates.minutes(text);
     if (!Double.isNaN(minute)) {
       dated++;
       minutes += minute;
       earliest = Math.min(earliest, minute);
       timed |= minute % DateText.MINUTES_A_DAY != 0;
+      return;
     }
+    boolean group =
+        isDigit(text.charAt(text.length() - 1)) && GROUPED.matcher(text).matches();
+    if (oddLine == 0 || (group && grouped == 0)) {
+      oddLine = line;
+      odd = text;
+    }
+    grouped += group ? 1 : 0;
+    words += Float.isNaN(BooleanColumn.of(text)) ? 0 : 1;
+  }
+
+  /** Tells whether texts are counted: of a column that is all numbers, only where told to. */
+  private boolean tracks() {
+    return !overflowed && (numbers < present || present <= FEW_ROWS || listed);
   }
 
   /**
@@ -103,6 +112,17 @@ final class ColumnProfile {
     if (numbers == present) {
       return NumberColumn.KIND;
     }
+    if (dated == present) {
+      return DateColumn.KIND;
+    }
+    if (2 * dated >= present && oddLine > 0) {
+      throw rows.problem(
+          oddLine,
+          spec.name(),
+          DataProblem.quote(odd),
+          "a date such as 2024-03-31 or 2024-03-31 14:30",
+          "correct it, leave the cell empty, or say what the column is in a schema");
+    }
     if (2 * (numbers + grouped) >= present) {
       boolean commas = grouped > 0;
       throw rows.problem(
@@ -116,9 +136,6 @@ final class ColumnProfile {
                   + " kind category, or label="
                   + spec.name());
     }
-    if (dated == present) {
-      return DateColumn.KIND;
-    }
     if (texts.size() == 1) {
       return ColumnSpec.IGNORED;
     }
@@ -127,6 +144,10 @@ final class ColumnProfile {
     }
     boolean unlike = present >= FEW_ROWS && 2L * texts.size() > present;
     return unlike || texts.size() > MOST_INFERRED ? ColumnSpec.IGNORED : CategoryColumn.KIND;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Refuses texts with the character that stands for bytes that are not UTF-8. */

@@ -63,9 +63,7 @@ record CsvColumns(String file, List<String> names) {
 
   /** Parses a decimal number; NaN if it is none, as Java's other forms (1f, 0x1p3) are not. */
   static float parse(String text) {
-    char last = text.charAt(text.length() - 1);
-    boolean decimal = (last >= '0' && last <= '9') || last == '.';
-    if (!decimal || text.indexOf('x') >= 0 || text.indexOf('X') >= 0) {
+    if (!mayBeNumber(text)) {
       return Float.NaN;
     }
     try {
@@ -73,6 +71,20 @@ record CsvColumns(String file, List<String> names) {
     } catch (NumberFormatException e) {
       return Float.NaN;
     }
+  }
+
+  /** Tells texts and dates from numbers without an exception for each, which would cost more. */
+  private static boolean mayBeNumber(String text) {
+    char before = 'e';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean sign = (c == '-' || c == '+') && (before == 'e' || before == 'E');
+      if (!sign && (c < '0' || c > '9') && c != '.' && ((c != 'e' && c != 'E') || i == 0)) {
+        return false;
+      }
+      before = c;
+    }
+    return !text.isEmpty();
   }
 
   /** Returns the distinct labels, by value if all are whole numbers, else by their text. */

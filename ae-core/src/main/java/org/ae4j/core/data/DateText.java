@@ -56,18 +56,24 @@ record DateText(Optional<DateTimeFormatter> formatter) {
     if (text.length() < 16 || (text.charAt(10) != 'T' && text.charAt(10) != ' ')) {
       return Double.NaN;
     }
-    int end = timeEnd(text);
-    return minutes + LocalTime.parse(text.substring(11, end)).toSecondOfDay() / 60.0;
+    return minutes + time(text);
   }
 
-  /** Returns where an offset from UTC begins, or else the text ends. */
-  private static int timeEnd(String text) {
-    for (int i = 16; i < text.length(); i++) {
-      if ("Zz+- ".indexOf(text.charAt(i)) >= 0) {
-        return i;
-      }
+  /** Reads 14:30, 14:30:59 or 14:30:59.5 behind a date; an offset from UTC may follow. */
+  private static double time(String text) {
+    int end = 16;
+    while (end < text.length() && "Zz+- ".indexOf(text.charAt(end)) < 0) {
+      end++;
     }
-    return text.length();
+    if (end > 16) {
+      return LocalTime.parse(text.substring(11, end)).toSecondOfDay() / 60.0;
+    }
+    int hour = digits(text, 11, 13);
+    int minute = digits(text, 14, 16);
+    if (hour > 23 || minute > 59 || text.charAt(13) != ':') {
+      return Double.NaN;
+    }
+    return 60 * hour + minute;
   }
 
   private static int digits(String text, int from, int to) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.ae4j.api.DataException;
 import org.ae4j.api.Names;
 import org.ae4j.api.Shape;
@@ -80,7 +79,7 @@ final class TableReader {
         profiles.put(spec.name(), inOrder.get(inOrder.size() - 1));
       }
     }
-    Set<String> missingTexts = Set.copyOf(missing);
+    MissingTexts missingTexts = MissingTexts.of(missing);
     RepeatedRows repeated = new RepeatedRows();
     rows.forEach(
         (line, cells) -> {
@@ -102,10 +101,11 @@ final class TableReader {
   }
 
   private TableDataset cells(TableSchema schema, Mapping mapping) {
+    MissingTexts missingTexts = MissingTexts.of(schema.missingTexts());
     CellReader[] readers = new CellReader[schema.typedColumns().size()];
     for (int i = 0; i < readers.length; i++) {
       TypedColumn column = schema.typedColumns().get(i);
-      readers[i] = new CellReader(column, index(column.name()), schema.missingTexts(), rows);
+      readers[i] = new CellReader(column, index(column.name()), missingTexts, rows);
     }
     int labelIndex = schema.label().map(rows.columns()::indexOf).orElse(-1);
     LabelTexts labels = new LabelTexts();

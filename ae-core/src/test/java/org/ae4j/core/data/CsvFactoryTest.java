@@ -102,6 +102,12 @@ class CsvFactoryTest {
   }
 
   @Test
+  void refusesTextsAmongDates() {
+    assertRefused(
+        "when,x\n2024-03-31,1\n2024-04-31,2\n", "line 3, column 'when'", "'2024-04-31'", "a date");
+  }
+
+  @Test
   void refusesOtherEncodings() {
     byte[] latin = "x,town\n1,K\u00F6ln\n2,Ulm\n".getBytes(StandardCharsets.ISO_8859_1);
     assertThatThrownBy(

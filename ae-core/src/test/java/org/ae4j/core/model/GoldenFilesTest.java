@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ae4j.api.EpochReport;
@@ -14,6 +15,7 @@ import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TestVariant;
 import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.TrainingSession;
+import org.ae4j.core.data.TableColumn;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,26 @@ class GoldenFilesTest {
       assertThat(model.document().history()).hasSize(3);
       assertClose("codes", model.encode(ROWS).data, CODES, TOLERANCE);
     }
+  }
+
+  @Test
+  void readsATableOfSchema2() throws IOException {
+    TrainedAutoencoder model = ENGINE.read(golden("table-schema-2.safetensors"));
+    List<Map<String, String>> rows =
+        List.of(
+            Map.of(
+                "kind", "light", "weight", "0", "fast", "yes", "day", "2024-01-10", "class", "c0"),
+            Map.of(
+                "kind", "", "weight", "0.75", "fast", "yes", "day", "2024-04-13", "class", "c1"));
+
+    float[][] codes = model.encodeTable(rows);
+
+    assertClose("first code", codes[0], new double[] {1.19428244, -0.91349818}, TOLERANCE);
+    assertClose("second code", codes[1], new double[] {-1.42162843, 1.0512685}, TOLERANCE);
+    assertThat(model.document().config().loss()).isEqualTo("table(c3?,n?,b,d5,c2)");
+    assertThat(model.table().orElseThrow().columns())
+        .extracting(TableColumn::kind)
+        .containsExactly("category", "number", "boolean", "date", "category");
   }
 
   private Path golden(String name) throws IOException {
