@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ae4j.api.AutoencoderConfig;
+import org.ae4j.api.Callback;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.EpochReport;
 import org.ae4j.api.Parameter;
 import org.ae4j.api.TrainingConfig;
+import org.ae4j.api.TrainingRun;
 import org.ae4j.core.data.FloatDataset;
 import org.ae4j.core.model.ModelTensors;
 import org.ae4j.core.model.StoredModel;
 import org.ae4j.core.training.CheckpointPolicy;
-import org.ae4j.core.training.Training;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,33 +158,38 @@ class WeightTransferTest {
         .hasMessageContaining(message);
   }
 
-  @Test
-  void resumesAFrozenRun() {
-    TrainingConfig config = training().epochs(4).freeze("encoder").build();
+  @ParameterizedTest
+  @CsvSource({"true, false", "false, true", "true, true"})
+  void resumesToTheSameBytes(boolean frozen, boolean pretrained) {
+    TrainingConfig.Builder builder = training().epochs(4);
+    if (frozen) {
+      builder.freeze("encoder");
+    }
+    if (pretrained) {
+      builder.pretraining("layerwise(2)");
+    }
+    TrainingConfig config = builder.build();
+    byte[] whole = TestVariant.bytes(session(ENCODER, config).run(), folder);
     Path checkpoint = folder.resolve("c.safetensors");
-    TrainingSession session = session(ENCODER, config);
-    session.initialize(WeightTransfer.of(SOURCE), false);
-    byte[] whole = TestVariant.bytes(session.run(), folder);
 
-    TrainingSession again = session(ENCODER, config);
-    again.initialize(WeightTransfer.of(SOURCE), false);
-    again.checkpoints(
-        new CheckpointPolicy(java.util.Optional.of(checkpoint), 2, java.time.Duration.ZERO));
-    again.callback(
-        new org.ae4j.api.Callback() {
-          @Override
-          public void onEpoch(org.ae4j.api.TrainingRun run, EpochReport report) {
-            if (report.epoch() == 2) {
-              run.cancel();
-            }
-          }
-        });
-    Training cut = again.start();
-    cut.run();
+    session(ENCODER, config)
+        .checkpoints(new CheckpointPolicy(Optional.of(checkpoint), 2, Duration.ZERO))
+        .callback(
+            new Callback() {
+              @Override
+              public void onEpoch(TrainingRun run, EpochReport report) {
+                if (report.epoch() == 2) {
+                  run.cancel();
+                }
+              }
+            })
+        .run();
+
     try (StoredModel stored = StoredModel.open(checkpoint)) {
       TrainingSession resumed = ENGINE.resume(stored, config, OTHERS);
       assertThatThrownBy(() -> resumed.initialize(WeightTransfer.of(SOURCE), false))
           .isInstanceOf(ConfigurationException.class);
+      assertThat(resumed.pretrain()).isEmpty();
       assertThat(TestVariant.bytes(resumed.run(), folder)).isEqualTo(whole);
     }
   }
