@@ -113,7 +113,6 @@ final class MapWork {
     // Pixels and codes have one unit; columns of a table have units of their own.
     boolean units = trained.isEmpty() && rows.valueRange().isEmpty() && !rows.shape().isImage();
     float[] scale = units ? Standardization.factors(values) : new float[0];
-    warn(values, scale);
     FMatrixRMaj scaled = units ? Standardization.scaled(values, scale) : values;
     if (options.method() == MapOptions.Method.PCA) {
       principal(scaled, scale);
@@ -121,6 +120,7 @@ final class MapWork {
     } else {
       measure(tsne(scaled, scale, options));
     }
+    warn(values, scale);
   }
 
   private void requireRows(MapOptions options) {
