@@ -59,7 +59,7 @@
     pixels.fill(0);
     const zoom = view.scale / smallest();
     const size = Math.min(1, Math.min(width, height) / ratio / 700);
-    const radius = ratio * Math.min(7, Math.max(.8, size * Math.min(4, 150 / Math.sqrt(count))) * Math.pow(zoom, .4));
+    const radius = ratio * Math.min(7, Math.max(.9, size * Math.min(4, 150 / Math.sqrt(count))) * Math.pow(zoom, .4));
     const [round, edge] = disc(radius, false), [square] = disc(radius, true);
     const classes = by.classes.length, values = by.values, hidden = new Uint8Array(65536);
     by.off.forEach(k => { hidden[k] = 1; });
