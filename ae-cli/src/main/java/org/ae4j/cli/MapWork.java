@@ -27,8 +27,10 @@ final class MapWork {
   /** Neighbours that trustworthiness looks at, as scikit-learn does. */
   private static final int TRUSTED = 5;
 
-  /** Rows whose neighbours are looked up for trustworthiness, at most. */
-  static final int TRUSTED_ROWS = 10_000;
+  /** With more rows than this trustworthiness is of a sample. */
+  private static final int TRUSTED_ROWS = 10_000;
+
+  private static final int TRUSTED_SAMPLE = 2000;
 
   /** An odd number without a pattern, by which bits mix. */
   private static final long HASH = 0x9E3779B97F4A7C15L;
@@ -113,7 +115,6 @@ final class MapWork {
     // Pixels and codes have one unit; columns of a table have units of their own.
     boolean units = trained.isEmpty() && rows.valueRange().isEmpty() && !rows.shape().isImage();
     float[] scale = units ? Standardization.factors(values) : new float[0];
-    warn(values, scale);
     FMatrixRMaj scaled = units ? Standardization.scaled(values, scale) : values;
     if (options.method() == MapOptions.Method.PCA) {
       principal(scaled, scale);
@@ -121,6 +122,7 @@ final class MapWork {
     } else {
       measure(tsne(scaled, scale, options));
     }
+    warn(values, scale);
   }
 
   private void requireRows(MapOptions options) {
@@ -249,9 +251,10 @@ final class MapWork {
             labels ->
                 metrics.put("accuracy_10nn", MapQuality.accuracy(points, labels, VOTERS, engine)));
     if (values.numRows > 2 * TRUSTED) {
+      int queries = values.numRows > TRUSTED_ROWS ? TRUSTED_SAMPLE : values.numRows;
       metrics.put(
           "trustworthiness",
-          MapQuality.trustworthiness(values, points, TRUSTED, TRUSTED_ROWS, seed, engine));
+          MapQuality.trustworthiness(values, points, TRUSTED, queries, seed, engine));
     }
     lap("measure");
   }

@@ -59,7 +59,7 @@
     pixels.fill(0);
     const zoom = view.scale / smallest();
     const size = Math.min(1, Math.min(width, height) / ratio / 700);
-    const radius = ratio * Math.min(7, Math.max(.8, size * Math.min(4, 150 / Math.sqrt(count))) * Math.pow(zoom, .4));
+    const radius = ratio * Math.min(7, Math.max(1, size * Math.min(4, 150 / Math.sqrt(count))) * Math.pow(zoom, .4));
     const [round, edge] = disc(radius, false), [square] = disc(radius, true);
     const classes = by.classes.length, values = by.values, hidden = new Uint8Array(65536);
     by.off.forEach(k => { hidden[k] = 1; });
@@ -104,17 +104,17 @@
   }
   function home() { view.x = view.y = full / 2; view.scale = smallest(); redraw(); }
 
-  // The nearest visible point; one with an image wins over a slightly nearer one without.
+  // The nearest visible point; one with an image wins over nearer ones without.
   function nearest(x, y, reach) {
     const px = view.x + (x - width / 2) / view.scale, py = view.y + (y - height / 2) / view.scale, far = reach / view.scale;
     const cell = v => Math.max(0, Math.min(cells - 1, Math.floor(v * cells / 65536)));
-    let best = -1, least = far * far;
+    let best = -1, least = 2;
     for (let cy = cell(py - far); cy <= cell(py + far); cy++) for (let cx = cell(px - far); cx <= cell(px + far); cx++) {
       for (let m = starts[cx + cells * cy]; m < starts[cx + cells * cy + 1]; m++) {
         const i = members[m];
         if (by.classes.length && by.off.has(by.values[i])) continue;
-        const dx = places[2 * i] - px, dy = places[2 * i + 1] - py, square = (dx * dx + dy * dy) * (shown.has(i) ? .25 : 1);
-        if (square < least) { least = square; best = i; }
+        const dx = places[2 * i] - px, dy = places[2 * i + 1] - py, square = (dx * dx + dy * dy) / (far * far), rank = square + (shown.has(i) ? 0 : 1);
+        if (square < 1 && rank < least) { least = rank; best = i; }
       }
     }
     return best;
