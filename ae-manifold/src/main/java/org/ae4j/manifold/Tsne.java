@@ -32,7 +32,7 @@ public record Tsne(
   public static final int LEAST_ROWS = 4;
 
   /** From so many rows on the grid is faster than the tree. */
-  private static final int GRID_ROWS = 2000;
+  private static final int GRID_ROWS = 5000;
 
   private static final double INITIAL_DEVIATION = 1e-4;
 
