@@ -27,6 +27,7 @@ class CoreLayersTest extends LayerContract {
         LayerExample.of("tanh", "5"),
         LayerExample.of("softplus", "5"),
         LayerExample.of("softmax", "5"),
+        LayerExample.of("table(2n,b,c3,d2?)", "9"),
         LayerExample.of("dropout(0.3)", "1x3x4"),
         LayerExample.of("batchnorm", "3x2x2"),
         LayerExample.of("batchnorm", "2x3"),

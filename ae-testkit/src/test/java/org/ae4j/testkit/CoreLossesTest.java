@@ -24,6 +24,8 @@ class CoreLossesTest extends LossContract {
         "huber(0.5,reduction=sum)",
         "log_cosh",
         "poisson",
-        "poisson(reduction=sum)");
+        "poisson(reduction=sum)",
+        "table(n?,b?,c2*0.5,d3)",
+        "table(6n,c2?,reduction=sum)");
   }
 }

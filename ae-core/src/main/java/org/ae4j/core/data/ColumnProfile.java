@@ -85,8 +85,7 @@ final class ColumnProfile {
       timed |= minute % DateText.MINUTES_A_DAY != 0;
       return;
     }
-    boolean group =
-        isDigit(text.charAt(text.length() - 1)) && GROUPED.matcher(text).matches();
+    boolean group = isDigit(text.charAt(text.length() - 1)) && GROUPED.matcher(text).matches();
     if (oddLine == 0 || (group && grouped == 0)) {
       oddLine = line;
       odd = text;

@@ -2,10 +2,12 @@ package org.ae4j.core.data;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ae4j.api.DataException;
 import org.ae4j.api.Names;
 import org.ae4j.api.Shape;
@@ -31,7 +33,7 @@ final class TableReader {
   }
 
   private TableSchema infer(SchemaText text) {
-    text.specs().keySet().forEach(this::index);
+    text.specs().keySet().forEach(name -> index(name, text.specs().keySet()));
     Map<String, ColumnSpec> specs = new LinkedHashMap<>();
     rows.columns().forEach(name -> specs.put(name, text.spec(name)));
     Map<String, ColumnProfile> profiles = profile(specs, text.missing());
@@ -102,10 +104,12 @@ final class TableReader {
 
   private TableDataset cells(TableSchema schema, Mapping mapping) {
     MissingTexts missingTexts = MissingTexts.of(schema.missingTexts());
+    Set<String> known = new HashSet<>(schema.ignored());
+    schema.columns().forEach(column -> known.add(column.name()));
     CellReader[] readers = new CellReader[schema.typedColumns().size()];
     for (int i = 0; i < readers.length; i++) {
       TypedColumn column = schema.typedColumns().get(i);
-      readers[i] = new CellReader(column, index(column.name()), missingTexts, rows);
+      readers[i] = new CellReader(column, index(column.name(), known), missingTexts, rows);
     }
     int labelIndex = schema.label().map(rows.columns()::indexOf).orElse(-1);
     LabelTexts labels = new LabelTexts();
@@ -132,17 +136,19 @@ final class TableReader {
     }
   }
 
-  private int index(String column) {
+  /** Finds a column; {@code known} ones are not what it was renamed to. */
+  private int index(String column, Set<String> known) {
     int index = rows.columns().indexOf(column);
     if (index < 0) {
-      throw missing(column);
+      throw missing(column, known);
     }
     return index;
   }
 
-  private DataException missing(String column) {
+  private DataException missing(String column, Set<String> known) {
+    List<String> others = rows.columns().stream().filter(name -> !known.contains(name)).toList();
     String nearest =
-        Names.nearest(column, rows.columns())
+        Names.nearest(column, others)
             .map(name -> "; is it " + DataProblem.quote(name) + "?")
             .orElse("");
     return rows.headerProblem(
