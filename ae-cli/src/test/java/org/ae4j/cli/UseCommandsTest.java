@@ -133,7 +133,7 @@ class UseCommandsTest {
   void saysWhatRowsThereAre() {
     Run run = ae("data", "info", "--data", table, "--data-option=label=class").succeeds();
 
-    assertThat(run.out()).contains("40 rows of 4", "columns 4: a, b, c, d", "2: ", "down", "up");
+    assertThat(run.out()).contains("40 rows of 4", "columns 4: a (number), b", "2: ", "down", "up");
     JsonNode json = ae("data", "info", "--json=-").succeeds().json().get(1);
     assertThat(json.path("split").asString()).isEqualTo("test");
     assertThat(json.path("rows").asInt()).isEqualTo(1000);
