@@ -192,13 +192,19 @@ public final class AnomalyDetector {
     return squares;
   }
 
-  /** Returns the columns of the rows that the model was trained on, each value one of its own. */
+  /**
+   * Returns the columns of the rows that the model was trained on: those of the table, where they
+   * came out of one, or else each value as one of its own.
+   */
   public Columns columns() {
+    return model.table().map(Columns::of).orElseGet(() -> Columns.each(valueNames()));
+  }
+
+  private List<String> valueNames() {
     List<String> names = model.document().data().features();
-    return Columns.each(
-        names.isEmpty()
-            ? IntStream.range(0, model.inputShape().size()).mapToObj(i -> "value_" + i).toList()
-            : names);
+    return names.isEmpty()
+        ? IntStream.range(0, model.inputShape().size()).mapToObj(i -> "value_" + i).toList()
+        : names;
   }
 
   /** Returns what of a row the model did not expect. */

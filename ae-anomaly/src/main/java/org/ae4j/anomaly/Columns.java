@@ -2,6 +2,8 @@ package org.ae4j.anomaly;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ae4j.core.data.TableColumn;
+import org.ae4j.core.data.TableSchema;
 
 /**
  * What the values of a row are to the one who reads about it: a column of the source that was
@@ -26,6 +28,29 @@ public interface Columns {
    * @param reconstruction scaled values; unchanged
    */
   double[] errors(float[] row, float[] reconstruction);
+
+  /** Returns the columns of a table; errors are those of {@link TableSchema#errors}. */
+  static Columns of(TableSchema schema) {
+    List<String> names = schema.columns().stream().map(TableColumn::name).toList();
+    return new Columns() {
+      @Override
+      public List<String> names() {
+        return names;
+      }
+
+      @Override
+      public List<String> print(float[] row) {
+        return schema.print(row, 0);
+      }
+
+      @Override
+      public double[] errors(float[] row, float[] reconstruction) {
+        double[] errors = new double[names.size()];
+        schema.errors(row, 0, reconstruction, 0, errors);
+        return errors;
+      }
+    };
+  }
 
   /** Returns the columns of rows in which each value is one of its own; errors are squares. */
   static Columns each(List<String> names) {

@@ -38,9 +38,12 @@ final class Passage {
     return codes;
   }
 
+  /** Returns what the model makes of the rows; missing cells of a table cost nothing. */
   FMatrixRMaj reconstruction() {
     if (reconstruction == null) {
-      reconstruction = model.model().decode(codes());
+      FMatrixRMaj decoded = model.model().decode(codes());
+      model.table().ifPresent(schema -> schema.forgiveMissing(scaled, decoded));
+      reconstruction = decoded;
     }
     return reconstruction;
   }

@@ -191,11 +191,10 @@ class AnomalyCommandTest {
     Path renamed = Tables.write(folder.resolve("renamed.csv"), "a,b,c,e\n1,2,3,4\n");
     Path missing = Tables.write(folder.resolve("missing.csv"), "a,b,d\n1,2,3\n");
 
-    use("score", "--data", renamed).fails(1, "renamed.csv", "missing d; unknown e");
-    use("score", "--data", missing)
-        .fails(1, "missing.csv", "missing c; give the columns a, b, c, d");
+    use("score", "--data", renamed).fails(1, "renamed.csv", "found no column 'd'", "is it 'e'?");
+    use("score", "--data", missing).fails(1, "missing.csv", "found no column 'c'");
     use("score", "--data=fashion-mnist-sample").fails(1, "has rows of 1x28x28");
-    use("score", "--data", renamed, "--normal=up").fails(1, "missing d");
+    use("score", "--data", renamed, "--normal=up").fails(1, "found no column 'd'");
   }
 
   @Test
