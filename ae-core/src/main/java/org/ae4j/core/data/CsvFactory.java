@@ -34,7 +34,7 @@ public final class CsvFactory implements DatasetFactory {
   @Override
   public String description() {
     return "a CSV file with a header and columns of numbers, categories and dates (options:"
-        + " label=COLUMN, delimiter=C or tab, schema=FILE.json, shape=CxHxW)";
+        + " label=COLUMN, labels=FILE:COLUMN, delimiter=C or tab, schema=FILE.json, shape=CxHxW)";
   }
 
   @Override
@@ -44,7 +44,7 @@ public final class CsvFactory implements DatasetFactory {
 
   @Override
   public DatasetSplits open(DatasetRequest request) {
-    Options options = Options.of(id(), request, "label", "delimiter", "shape", "schema");
+    Options options = Options.of(id(), request, "label", "labels", "delimiter", "shape", "schema");
     Path path = DataFolders.source(id(), request);
     String name = PathForms.name(path);
     boolean tabs = name.toLowerCase(Locale.ROOT).endsWith(".tsv");
@@ -53,10 +53,23 @@ public final class CsvFactory implements DatasetFactory {
     SchemaText open = options.get("schema").map(CsvFactory::schema).orElse(SchemaText.OPEN);
     SchemaText schema =
         options.get("label").map(label -> open.withLabel(label(rows, label))).orElse(open);
-    TableDataset data = TableReader.read(rows, schema, Mapping.DEFAULT);
+    TableDataset read = TableReader.read(rows, schema, Mapping.DEFAULT);
+    TableDataset data = options.get("labels").map(text -> labelled(read, text)).orElse(read);
     data.notices().forEach(notice -> LOG.warn("{}: {}", name, notice));
     Dataset shaped = options.get("shape").map(Shape::parse).map(data::withShape).orElse(data);
     return new DatasetSplits(shaped, Optional.empty());
+  }
+
+  /** Takes the labels from a file of their own, so that nothing that learns ever reads them. */
+  private static TableDataset labelled(TableDataset rows, String text) {
+    int colon = text.lastIndexOf(':');
+    if (colon < 1 || colon == text.length() - 1) {
+      throw new ConfigurationException(
+          "data option labels: got '"
+              + text
+              + "', expected a CSV file and its column, as in truth.csv:kind");
+    }
+    return rows.withLabels(Path.of(text.substring(0, colon)), text.substring(colon + 1));
   }
 
   /** Reads a schema from a file, or from the text itself if it is one. */

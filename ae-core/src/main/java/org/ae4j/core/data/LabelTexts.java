@@ -20,10 +20,18 @@ final class LabelTexts {
           "a label",
           "fill it in, or remove the row");
     }
+    add(text);
+  }
+
+  void add(String text) {
     if (count == labels.length) {
       labels = Arrays.copyOf(labels, (int) Math.min(Integer.MAX_VALUE - 8, 2L * count));
     }
     labels[count++] = found.computeIfAbsent(text, absent -> found.size());
+  }
+
+  int size() {
+    return count;
   }
 
   /** Returns the rows with their labels, which count the sorted texts. */

@@ -1,8 +1,10 @@
 package org.ae4j.core.data;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.DataException;
 import org.ae4j.api.Shape;
 
 /**
@@ -44,6 +46,18 @@ public final class TableDataset implements TabularDataset {
           "data option shape is for tables of numbers without missing cells; leave it out");
     }
     return new TableDataset(schema, cells.withShape(other), other, notices);
+  }
+
+  /** Returns the same rows with the labels that stand in a column of another file. */
+  TableDataset withLabels(Path file, String column) {
+    LabelTexts labels = new LabelTexts();
+    CsvColumn.read(file, column).forEach(labels::add);
+    if (labels.size() != size()) {
+      throw new DataException(
+          "%s has %d lines below its header, %s has %d rows; give a line a row, in their order"
+              .formatted(file, labels.size(), name(), size()));
+    }
+    return new TableDataset(schema, labels.attach(cells), shape, notices);
   }
 
   @Override

@@ -51,6 +51,26 @@ class CsvFactoryTest {
   }
 
   @Test
+  void takesLabelsFromAnotherFile() {
+    Path truth = write(folder, "truth.csv", "id,kind\n7,cat\n8,ant\n");
+
+    Dataset data = open("x\n1\n2\n", Map.of("labels", truth + ":kind"));
+
+    assertThat(data.labelNames()).containsExactly("ant", "cat");
+    assertThat(data.labels().orElseThrow()).containsExactly(1, 0);
+    assertThat(data.featureNames()).containsExactly("x");
+    assertThatThrownBy(() -> open("x\n1\n", Map.of("labels", truth + ":kind")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("has 2 lines below its header, a.csv has 1 rows");
+    assertThatThrownBy(() -> open("x\n1\n2\n", Map.of("labels", truth + ":kin")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("its columns are id, kind");
+    assertThatThrownBy(() -> open("x\n1\n2\n", Map.of("labels", "truth.csv")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("as in truth.csv:kind");
+  }
+
+  @Test
   void takesALabelColumn() {
     Dataset words = open("x,kind\n1,cat\n2,ant\n3,cat\n", Map.of("label", "kind"));
     assertThat(words.labelNames()).containsExactly("ant", "cat");
