@@ -173,10 +173,10 @@ class CsvFactoryTest {
     assertThatThrownBy(() -> open("x,y\n1,\n2,b\n", Map.of("label", "y")))
         .isInstanceOf(DataException.class)
         .hasMessageContainingAll("line 2, column 'y'", "a label");
-    assertThatThrownBy(() -> open("x,y\n1,2\n", Map.of("labels", "y")))
+    assertThatThrownBy(() -> open("x,y\n1,2\n", Map.of("lable", "y")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContainingAll(
-            "'labels'", "did you mean 'label'?", "delimiter, label, schema, shape");
+            "'lable'", "did you mean 'label'?", "delimiter, label, labels, schema, shape");
   }
 
   @Test
