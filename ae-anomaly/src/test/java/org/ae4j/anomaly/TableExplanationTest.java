@@ -3,6 +3,7 @@ package org.ae4j.anomaly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ae4j.api.AutoencoderConfig;
@@ -34,11 +35,12 @@ class TableExplanationTest {
       boolean heavy = row % 2 == 0;
       double weight = (heavy ? 80 : 5) + random.normal(3L * row);
       double price = (heavy ? 40 : 10) + random.normal(3L * row + 1);
-      rows.add(
-          Map.of(
-              "kind", heavy ? "pallet" : "letter",
-              "weight", row % 20 == 0 ? "" : String.format("%.2f", weight),
-              "price", String.format("%.2f", price)));
+      // In the order of the columns: Map.of has another one in each JVM.
+      Map<String, String> parcel = new LinkedHashMap<>();
+      parcel.put("kind", heavy ? "pallet" : "letter");
+      parcel.put("weight", row % 20 == 0 ? "" : String.format("%.2f", weight));
+      parcel.put("price", String.format("%.2f", price));
+      rows.add(parcel);
     }
     return rows;
   }

@@ -36,7 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
       DataCommand.Info.class,
       DataSchemaCommand.class,
       DataCommand.Fetch.class,
-      DataGenerateCommand.class
+      DataGenerateCommand.class,
+      DataExportCommand.class
     },
     footer = {
       "",

@@ -156,7 +156,13 @@ final class ImageGrid {
       for (int y = 0; y < height; y++) {
         for (int x = 0; x < width; x++) {
           int pixel = y / zoom * shape.dimension(2) + x / zoom;
-          image.setRGB(left + x, top + y, 0xFF000000 | color(cells.get(i), shape, pixel, range));
+          int color = color(cells.get(i), shape, pixel, range);
+          if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
+            // setRGB would take the image for one of linear light, and darken it.
+            image.getRaster().setSample(left + x, top + y, 0, color & 0xFF);
+          } else {
+            image.setRGB(left + x, top + y, 0xFF000000 | color);
+          }
         }
       }
     }
