@@ -22,6 +22,7 @@ record ColumnSpec(String name, Json json) {
   static final String MISSING = "missing";
   static final String WEIGHT = "weight";
   static final String SCALE = "scale";
+  static final String LOG = "log";
   static final String FILL = "fill";
   static final String CATEGORIES = "categories";
   static final String YES = "yes";
@@ -89,18 +90,28 @@ record ColumnSpec(String name, Json json) {
     boolean missing = json.has(MISSING) ? json.flag(MISSING) : known(profile).hasMissing();
     double weight = json.optionalNumber(WEIGHT).orElse(1);
     return switch (kind) {
-      case NumberColumn.KIND ->
-          new NumberColumn(
-              name,
-              missing,
-              weight,
-              json.optionalText(SCALE).map(Preprocessing.Kind::parse),
-              (float) json.optionalNumber(FILL).orElseGet(() -> known(profile).mean()));
+      case NumberColumn.KIND -> number(missing, weight, profile);
       case CategoryColumn.KIND -> new CategoryColumn(name, missing, weight, categories(profile));
       case BooleanColumn.KIND -> yesOrNo(missing, weight, profile);
       case DateColumn.KIND -> date(missing, weight, profile);
       default -> throw new IllegalArgumentException(kind);
     };
+  }
+
+  private NumberColumn number(boolean missing, double weight, @Nullable ColumnProfile profile) {
+    boolean log = json.has(LOG) && json.flag(LOG);
+    double fill = json.optionalNumber(FILL).orElseGet(() -> known(profile).mean());
+    if (log && fill <= -1) {
+      throw new ConfigurationException(
+          "column '" + name + "': log needs numbers above -1, but their mean is " + fill);
+    }
+    return new NumberColumn(
+        name,
+        missing,
+        weight,
+        json.optionalText(SCALE).map(Preprocessing.Kind::parse),
+        log,
+        (float) fill);
   }
 
   private List<String> categories(@Nullable ColumnProfile profile) {

@@ -9,10 +9,16 @@ import tools.jackson.databind.node.ObjectNode;
  * A column of numbers.
  *
  * @param scale how it is scaled, or empty as the model says
- * @param fill the feature of a missing cell, the mean of those that are there
+ * @param log whether the feature is log(1 + x), for quantities whose proportions matter
+ * @param fill what stands for a missing cell, the mean of those that are there
  */
 record NumberColumn(
-    String name, boolean missing, double weight, Optional<Preprocessing.Kind> scale, float fill)
+    String name,
+    boolean missing,
+    double weight,
+    Optional<Preprocessing.Kind> scale,
+    boolean log,
+    float fill)
     implements TypedColumn {
   static final String KIND = "number";
 
@@ -28,12 +34,13 @@ record NumberColumn(
 
   @Override
   public float parse(String text) {
-    return CsvColumns.parse(text);
+    float number = CsvColumns.parse(text);
+    return log && number <= -1 ? Float.NaN : number;
   }
 
   @Override
   public String expected() {
-    return "a number such as -1.5e3";
+    return log ? "a number above -1, for its logarithm" : "a number such as -1.5e3";
   }
 
   @Override
@@ -43,7 +50,8 @@ record NumberColumn(
 
   @Override
   public void expand(float cell, float[] out, int at) {
-    out[at] = cell == MISSING ? fill : cell;
+    float number = cell == MISSING ? fill : cell;
+    out[at] = log ? (float) Math.log1p(number) : number;
   }
 
   @Override
@@ -58,17 +66,20 @@ record NumberColumn(
 
   @Override
   public List<String> valueNames() {
-    return List.of(name);
+    return List.of(log ? "log(1 + " + name + ")" : name);
   }
 
   @Override
   public String print(float[] row, int at) {
-    return Float.toString(row[at]);
+    return Float.toString(log ? (float) Math.expm1(row[at]) : row[at]);
   }
 
   @Override
   public void write(ObjectNode json) {
     scale.ifPresent(kind -> json.put(ColumnSpec.SCALE, kind.toString()));
+    if (log) {
+      json.put(ColumnSpec.LOG, true);
+    }
     json.put(ColumnSpec.FILL, fill);
   }
 }

@@ -104,7 +104,8 @@ public final class TableSchema {
     return layout.groups().size() == 1
         && layout.groups().get(0).kind() == ColumnGroup.Kind.N
         && features() == columns.size()
-        && columns.get(0).weight() == 1;
+        && columns.get(0).weight() == 1
+        && columns.stream().noneMatch(column -> column instanceof NumberColumn n && n.log());
   }
 
   /** Returns the text form of the loss that measures each column by its kind. */

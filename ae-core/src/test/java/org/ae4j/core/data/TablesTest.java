@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.DataException;
+import org.ae4j.api.DatasetRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,6 +210,30 @@ class TablesTest {
     for (int i = 0; i < 3000; i++) {
       assertThat(row(mapped, i)).as("row %d", i).isEqualTo(row(heap, i));
     }
+  }
+
+  @Test
+  void takesLogarithmsAndGivesTheNumbersBack() {
+    String log = "{\"columns\":[{\"name\":\"cost\",\"kind\":\"number\",\"log\":true}]}";
+    TableDataset table = readBy(log, "cost,x\n99,1\n0,2\n-0.5,3\n");
+
+    float[] first = row(table, 0);
+    assertThat(first[0]).isCloseTo((float) Math.log(100), within(1e-6f));
+    assertThat(table.featureNames()).containsExactly("log(1 + cost)", "x");
+    assertThat(Float.parseFloat(table.schema().print(first, 0).get(0)))
+        .isCloseTo(99, within(1e-3f));
+    assertThat(table.schema().isPlain()).isFalse();
+    assertThat(TableSchema.parse(table.schema().toString())).isEqualTo(table.schema());
+    assertThatThrownBy(() -> readBy(log, "cost,x\n99,1\n-1,2\n"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContainingAll("line 3", "'cost'", "-1", "a number above -1");
+  }
+
+  private TableDataset readBy(String schema, String text) {
+    Path file = write(folder, "log.csv", text);
+    DatasetRequest request =
+        new DatasetRequest(file.toString(), Optional.empty(), Map.of("schema", schema));
+    return (TableDataset) new CsvFactory().open(request).train();
   }
 
   @Test
