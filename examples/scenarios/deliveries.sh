@@ -20,8 +20,18 @@ oddities='--data deliveries.csv --data-option labels=deliveries-truth.csv:odd'
 # shellcheck disable=SC2086
 "$ae" cluster $patterns -k 7 --train --layers 64,32 --code 6 --epochs 15 --out patterns
 
-# What is odd shows in the reconstruction of a model with room for all that is usual.
-"$ae" train --data deliveries.csv --layers 128,64 --code 16 --epochs 15 --test 0 --out model.safetensors
+# What is odd are proportions, such as the cost for a distance, which differences of logarithms show. Other columns are inferred.
+{
+  separator='{"columns":['
+  for column in distance_km driving_min fuel_l toll_eur waiting_min crew_min cost_eur weight_kg volume_m3 pieces \
+    handling_min packing_kg insured_eur; do
+    printf '%s{"name":"%s","kind":"number","log":true}' "$separator" "$column"
+    separator=,
+  done
+  printf ']}\n'
+} >schema.json
+"$ae" train --data deliveries.csv --data-option schema=schema.json --layers 128,64 --code 8 --epochs 20 --test 0 \
+  --out model.safetensors
 "$ae" anomaly fit --model model.safetensors --score mse --threshold "contamination(0.025)" --out detector.safetensors
 # shellcheck disable=SC2086
 "$ae" anomaly score --detector detector.safetensors $oddities --normal none --out scores.csv

@@ -32,11 +32,13 @@ public final class ClusterReport {
   private final ClusterFacts facts;
   private final Dataset rows;
   private final List<byte[]> strips;
+  private final Cells cells;
 
   private ClusterReport(ClusterFacts facts, Dataset rows, List<byte[]> strips) {
     this.facts = facts;
     this.rows = rows;
     this.strips = strips;
+    this.cells = new Cells(rows, ClusterReport::number);
   }
 
   /** Returns the page; {@code strips} are a PNG a cluster, or none where rows are no images. */
@@ -190,7 +192,7 @@ public final class ClusterReport {
             "src", "data:image/png;base64," + Base64.getEncoder().encodeToString(strips.get(i)));
       }
       List<Profiles.Trait> traits = profiles.map(p -> p.traits(cluster, TRAITS)).orElse(List.of());
-      one.put("traits", traits.stream().map(ClusterReport::trait).toList());
+      one.put("traits", traits.stream().map(this::trait).toList());
       one.put("nearest", profiles.isPresent() ? nearest(cluster, traits) : List.of());
       all.add(one);
     }
@@ -203,14 +205,14 @@ public final class ClusterReport {
         : "";
   }
 
-  private static Map<String, Object> trait(Profiles.Trait trait) {
+  private Map<String, Object> trait(Profiles.Trait trait) {
     return Map.of(
         "name",
         trait.name(),
         "mean",
-        number(trait.mean()),
+        cells.mean(trait.column(), trait.mean()),
         "overall",
-        number(trait.overall()),
+        cells.mean(trait.column(), trait.overall()),
         "difference",
         String.format(Locale.ROOT, "%+.2f", trait.difference()));
   }
@@ -225,7 +227,7 @@ public final class ClusterReport {
               "row",
               "row " + (member + 1),
               "values",
-              traits.stream().map(trait -> number(row[trait.column()])).toList()));
+              traits.stream().map(trait -> cells.cell(trait.column(), row)).toList()));
     }
     return all;
   }
