@@ -29,9 +29,10 @@ public interface Columns {
    */
   double[] errors(float[] row, float[] reconstruction);
 
-  /** Returns the columns of a table; errors are those of {@link TableSchema#errors}. */
+  /** Returns the columns of a table; errors are the sums of squares over a cell's features. */
   static Columns of(TableSchema schema) {
-    List<String> names = schema.columns().stream().map(TableColumn::name).toList();
+    List<TableColumn> columns = schema.columns();
+    List<String> names = columns.stream().map(TableColumn::name).toList();
     return new Columns() {
       @Override
       public List<String> names() {
@@ -45,9 +46,15 @@ public interface Columns {
 
       @Override
       public double[] errors(float[] row, float[] reconstruction) {
-        double[] errors = new double[names.size()];
-        schema.errors(row, 0, reconstruction, 0, errors);
-        return errors;
+        double[] sums = new double[columns.size()];
+        for (int column = 0; column < sums.length; column++) {
+          int from = schema.start(column);
+          for (int i = from; i < from + columns.get(column).values(); i++) {
+            double difference = (double) reconstruction[i] - row[i];
+            sums[column] += difference * difference;
+          }
+        }
+        return sums;
       }
     };
   }

@@ -1,5 +1,7 @@
 package org.ae4j.core.data;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import org.ae4j.core.tabular.ColumnGroup;
@@ -71,7 +73,15 @@ record NumberColumn(
 
   @Override
   public String print(float[] row, int at) {
-    return Float.toString(log ? (float) Math.expm1(row[at]) : row[at]);
+    return Float.toString(log ? fromLogarithm(row[at]) : row[at]);
+  }
+
+  /** Returns the number to as many digits as a float's logarithm holds. */
+  private static float fromLogarithm(float logarithm) {
+    double number = Math.expm1(logarithm);
+    return Double.isFinite(number)
+        ? new BigDecimal(number).round(new MathContext(6)).floatValue()
+        : (float) number;
   }
 
   @Override
