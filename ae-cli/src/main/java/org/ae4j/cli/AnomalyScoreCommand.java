@@ -19,6 +19,7 @@ import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.model.AtomicFile;
+import org.ae4j.pictures.ImageGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

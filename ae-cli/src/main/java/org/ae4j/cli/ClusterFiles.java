@@ -16,6 +16,7 @@ import org.ae4j.cli.cluster.ClusterFacts;
 import org.ae4j.cli.cluster.ClusterReport;
 import org.ae4j.clustering.Clustering;
 import org.ae4j.core.TrainedAutoencoder;
+import org.ae4j.pictures.ImageGrid;
 import org.ejml.data.FMatrixRMaj;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

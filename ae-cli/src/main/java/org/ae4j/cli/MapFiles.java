@@ -8,9 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.RandomStream;
-import org.ae4j.cli.map.Colouring;
 import org.ae4j.cli.map.MapPage;
-import org.ae4j.cli.map.MapPictures;
+import org.ae4j.pictures.Colouring;
+import org.ae4j.pictures.ImageGrid;
+import org.ae4j.pictures.MapPictures;
 import org.ejml.data.FMatrixRMaj;
 import tools.jackson.databind.node.ObjectNode;
 
