@@ -42,8 +42,8 @@ public final class PictureDisplay implements DisplayProvider, DisplayRenderer {
         picture.mediaType().equals(Picture.SVG)
             ? new String(picture.bytes(), StandardCharsets.UTF_8)
             : Base64.getEncoder().encodeToString(picture.bytes());
-    DisplayData data = DisplayData.withType(picture.mediaType(), content);
-    data.putText(picture.toString());
+    DisplayData data = DisplayData.fromText(picture.toString());
+    data.putData(picture.mediaType(), content);
     return data;
   }
 }
