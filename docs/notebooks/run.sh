@@ -6,7 +6,7 @@
 #   run.sh --kernel             put the kernel where your own Jupyter finds it, and execute nothing
 #
 # NAME is the beginning of a notebook's name, such as 01; without any, all are executed. JAVA_HOME is the JDK that the
-# kernel runs on; where it is not set, the newest one that is found.
+# kernel runs on; where it is not set, the newest one that is found. Ends with 3 where Jupyter is neither found nor to be had.
 set -eu
 
 fail() {
@@ -46,7 +46,10 @@ if [ "${1:-}" = --kernel ]; then
   only_kernel=true
 else
   python=$(python_with_jupyter)
-  [ -n "$python" ] || fail "found neither Jupyter's nbclient nor pip to fetch it; install python3-nbclient (Debian) or 'pip install nbclient'"
+  if [ -z "$python" ]; then
+    echo "run.sh: notebooks are not executed: found neither Jupyter's nbclient nor pip to fetch it; install python3-nbclient (Debian) or 'pip install nbclient'" >&2
+    exit 3
+  fi
 fi
 
 mkdir -p "$target"
