@@ -127,7 +127,8 @@ class ClusterCommandTest {
         .succeeds();
 
     List<String> rows = Files.readAllLines(folder.resolve("groups/assignments.csv"));
-    assertThat(rows).hasSize(13);
+    assertThat(rows).hasSize(13).startsWith("row,cluster,distance,file");
+    assertThat(rows.get(1)).matches("1,[01],[0-9.]+,0\\.png");
     assertThat(folder.resolve("groups/cluster-01.png")).exists();
     assertThat(folder.resolve("groups/model.safetensors")).exists();
   }
