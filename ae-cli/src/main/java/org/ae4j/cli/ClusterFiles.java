@@ -75,7 +75,7 @@ final class ClusterFiles {
     RowNotes notes = new RowNotes(rows);
     StringBuilder text = new StringBuilder("row,cluster,distance" + notes.header() + "\n");
     for (int row = 0; row < rows.size(); row++) {
-      text.append(row + 1)
+      text.append(row)
           .append(',')
           .append(clustering.labels()[row])
           .append(',')

@@ -140,7 +140,7 @@
       picture.className = 'image';
       picture.style.cssText = `width:${details.width * zoom}px;height:${details.height * zoom}px;background:url(${details.sheet}) -${at % details.columns * details.width * zoom}px -${Math.floor(at / details.columns) * details.height * zoom}px/${details.columns * details.width * zoom}px auto`;
     }
-    const text = ['row ' + (i + 1)].concat(colourings.filter(c => c.classes.length !== 1).map(c => c.name + ' ' + meaning(c, i)));
+    const text = ['row ' + i].concat(colourings.filter(c => c.classes.length !== 1).map(c => c.name + ' ' + meaning(c, i)));
     text.forEach((line, k) => { add(tip, k ? 'div' : 'b', line); });
     if (at !== undefined && details.values[at]) {
       const list = add(tip, 'dl');
