@@ -81,7 +81,7 @@ features() {
 }
 
 clustering() {
-  ae cluster --data fashion-mnist-sample --method idec --code 10 --epochs 30 -k 10 --sheet 12 --out "$work/groups" \
+  ae cluster --data fashion-mnist-sample --method idec --code 10 --epochs 30 -k 10 --sheet 10 --out "$work/groups" \
     >"$figures/clustering.txt"
   "${JAVA_HOME:+$JAVA_HOME/bin/}java" docs/make/Stack.java "$pictures/clusters.png" "$work"/groups/cluster-*.png
 }
