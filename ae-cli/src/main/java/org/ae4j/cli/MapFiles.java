@@ -60,7 +60,7 @@ final class MapFiles {
     StringBuilder text = new StringBuilder("row,x,y");
     colourings.forEach(colouring -> text.append(',').append(colouring.name()));
     for (int i = 0; i < points.numRows; i++) {
-      text.append('\n').append(i + 1);
+      text.append('\n').append(i);
       text.append(',').append(points.data[2 * i]).append(',').append(points.data[2 * i + 1]);
       for (Colouring colouring : colourings) {
         text.append(',').append(RowWriter.quoted(colouring.text(i)));
