@@ -3,6 +3,7 @@
 #
 #   docs/build.sh               everything; open docs/target/site/index.html
 #   docs/build.sh --pages       the pages alone, with the Javadoc of the last time
+#   docs/build.sh --if-sphinx   everything, but nothing where Sphinx is not installed
 #
 # Sphinx comes from the system where it has all that docs/requirements.txt names, and else from pip, into docs/target.
 set -euo pipefail
@@ -24,6 +25,10 @@ find_python() {
   for python in python3 /usr/bin/python3 "$target/sphinx-env/bin/python"; do
     if has_sphinx "$python"; then return; fi
   done
+  if $if_sphinx; then
+    echo 'docs/build.sh: Sphinx is not installed, so the site is not built; without --if-sphinx it is installed' >&2
+    exit 0
+  fi
   echo "Sphinx is not installed: it goes to $target/sphinx-env, once"
   if ! python3 -m venv "$target/sphinx-env" || ! "$python" -m pip install -q -r docs/requirements.txt; then
     fail 'cannot install Sphinx. On Debian or Ubuntu: apt-get install python3-sphinx python3-myst-parser furo
@@ -31,11 +36,12 @@ find_python() {
   fi
 }
 
-pages_only=false
+pages_only=false if_sphinx=false
 case ${1:-} in
   '') ;;
   --pages) pages_only=true ;;
-  *) fail "unknown option '$1', expected --pages or nothing" ;;
+  --if-sphinx) if_sphinx=true ;;
+  *) fail "unknown option '$1', expected --pages, --if-sphinx or nothing" ;;
 esac
 
 mkdir -p "$target"

@@ -10,13 +10,16 @@ import java.util.regex.Pattern;
  * @param hidden whether it is a comment, which readers do not see
  */
 record Block(String language, String text, boolean hidden) {
-  private static final Pattern COMMENT = Pattern.compile("(?s)<!--\\s*(java):?\\s(.*?)-->\\s*");
+  private static final Pattern COMMENT = Pattern.compile("(?s)<!--\\s*(java|file):\\s(.*?)-->\\s*");
 
   static Block fenced(String info, String text) {
     return new Block(info == null ? "" : info.strip(), text, false);
   }
 
-  /** Reads a comment {@code <!-- java: ... -->}; any other HTML is a block of no language. */
+  /**
+   * Reads a comment {@code <!-- java: ... -->} or {@code <!-- file: ... -->}, whose first line is a
+   * file's name and whose others are its content; any other HTML is a block of no language.
+   */
   static Block html(String html) {
     Matcher comment = COMMENT.matcher(html);
     return comment.matches()

@@ -1,9 +1,11 @@
 package org.ae4j.docs;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds the {@code ae} commands that a page shows. */
 final class CommandLines {
@@ -30,14 +32,25 @@ final class CommandLines {
         for (int i = 0; i < lines.length; i++) {
           Matcher command = COMMAND.matcher(lines[i]);
           if (command.matches()) {
-            String next = i + 1 < lines.length ? lines[i + 1] : "";
-            String message = next.startsWith("ae: ") ? next : "";
-            commands.add(new Shown(lines[i].strip(), words(command.group(1)), message));
+            commands.add(
+                new Shown(lines[i].strip(), words(command.group(1)), message(lines, i + 1)));
           }
         }
       }
     }
     return commands;
+  }
+
+  /** Returns what follows as one line, if it is a message; it ends before a gap or a command. */
+  private static String message(String[] lines, int from) {
+    if (from == lines.length || !lines[from].startsWith("ae: ")) {
+      return "";
+    }
+    return Arrays.stream(lines)
+        .skip(from)
+        .takeWhile(line -> !line.isBlank() && !line.startsWith("$ "))
+        .map(String::strip)
+        .collect(Collectors.joining(" "));
   }
 
   /** Parts a line as a shell does, up to a comment, a pipe or a redirection. */

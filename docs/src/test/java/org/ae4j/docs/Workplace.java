@@ -53,6 +53,9 @@ final class Workplace {
     for (Block block : page.blocks()) {
       if (block.language().equals("yaml")) {
         Texts.write(Path.of("runs.yaml"), block.text());
+      } else if (block.language().equals("file")) {
+        String[] parts = block.text().split("\n", 2);
+        Texts.write(Path.of(parts[0].strip()), parts[1]);
       }
     }
   }
