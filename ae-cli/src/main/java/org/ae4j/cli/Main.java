@@ -73,11 +73,18 @@ public final class Main implements Runnable {
     System.exit(status == 0 && lost.isPresent() ? FAILED : status);
   }
 
-  static int execute(String... args) {
+  /** Makes the command line, whose {@code parseArgs} reads arguments as {@link #execute} does. */
+  public static CommandLine commandLine() {
     CommandLine command = new CommandLine(new Main());
     command.setCaseInsensitiveEnumValuesAllowed(true);
     UsageErrors.registerNumbers(command);
     HelpSections.install(command);
+    return command;
+  }
+
+  /** Runs the command in this JVM and returns its status: 0, 1 or 2. */
+  public static int execute(String... args) {
+    CommandLine command = commandLine();
     command.setExecutionExceptionHandler((e, failed, parsed) -> failed(e, parsed));
     command.setParameterExceptionHandler(
         (e, ignored) -> {
