@@ -25,7 +25,7 @@ final class Reduction {
   private static final int NEIGHBOURS = 10;
 
   /** Rows whose neighbours among all rows vote, before there is a map. */
-  private static final int ASKED = 2000;
+  private static final int ASKED = 1000;
 
   private static final double NOISE = 0.5;
 
@@ -96,7 +96,6 @@ final class Reduction {
     FMatrixRMaj fifty = PrincipalComponents.fit(noisy, 50, engine).transform(noisy, engine);
     map("noisy-pixels-784", noisy, pixels, images);
     map("noisy-pca-50", fifty, pixels, images);
-    map("noisy-code-32", codes("f32.safetensors", noisy), pixels, images);
     map("noisy-denoising-32", codes("d32.safetensors", noisy), pixels, images);
   }
 

@@ -36,19 +36,18 @@ denoising() {
 
 variational() {
   : >"$figures/variational.txt"
-  for beta in 0.1 1 4 16 100; do
+  for beta in 0.25 1 4 100; do
     train "vae-$beta.safetensors" --variant variational --loss bce --encoder "dense(400) relu dense(20)" \
-      --option "beta=$beta" --epochs 10 --validation 0
+      --option "beta=$beta" --epochs 5 --validation 0
     echo "beta $beta" >>"$figures/variational.txt"
     ./ae evaluate --model "$work/vae-$beta.safetensors" >>"$figures/variational.txt" 2>/dev/null
   done
-  train vae-plain.safetensors --loss bce --encoder "dense(400) relu dense(20)" --epochs 10 --validation 0
   ae sample --model "$work/vae-1.safetensors" --count 40 --out "$pictures/vae-samples.png"
   ae interpolate --model "$work/vae-1.safetensors" --from 0 --to 7 --out "$work/between-0.png"
   ae interpolate --model "$work/vae-1.safetensors" --from 2 --to 1 --out "$work/between-1.png"
   "${JAVA_HOME:+$JAVA_HOME/bin/}java" docs/make/Stack.java "$pictures/vae-between.png" \
     "$work/between-0.png" "$work/between-1.png"
-  train vae-6.safetensors --variant variational --loss bce --encoder "dense(400) relu dense(6)" --epochs 10 --validation 0
+  train vae-6.safetensors --variant variational --loss bce --encoder "dense(400) relu dense(6)" --epochs 5 --validation 0
   ae traverse --model "$work/vae-6.safetensors" --out "$pictures/vae-units.png"
 }
 
