@@ -16,12 +16,13 @@ import org.ae4j.manifold.TsneConfig;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * Maps the 10 000 test images of Fashion-MNIST in several ways, and measures each map by its labels
+ * Maps 5 000 test images of Fashion-MNIST in several ways, and measures each map by its labels
  * and against the clean pixels. Writes a file of points for each map, and a line of figures.
  *
  * <p>Arguments: what to map (clean, noisy or blobs) and the folder that has the models.
  */
 final class Reduction {
+  private static final int ROWS = 5000;
   private static final int NEIGHBOURS = 10;
 
   /** Rows whose neighbours among all rows vote, before there is a map. */
@@ -48,7 +49,9 @@ final class Reduction {
 
   private Dataset images() {
     String name = "fashion-mnist";
-    return engine.registry().dataset(name).open(DatasetRequest.of(name)).test().orElseThrow();
+    Dataset all =
+        engine.registry().dataset(name).open(DatasetRequest.of(name)).test().orElseThrow();
+    return Datasets.limit(all, ROWS);
   }
 
   /** Returns pixels from 0 to 1. */
