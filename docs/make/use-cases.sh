@@ -80,8 +80,8 @@ features() {
 }
 
 clustering() {
-  ae cluster --data fashion-mnist-sample --method idec --code 10 --epochs 30 -k 10 --sheet 10 --out "$work/groups" \
-    >"$figures/clustering.txt"
+  ae cluster --data fashion-mnist-sample --method idec --code 10 --epochs 30 -k 10 --sheet 10 --out "$work/groups" |
+    sed -n '/^cluster  /,/^classes/p' >"$figures/clustering.txt"
   "${JAVA_HOME:+$JAVA_HOME/bin/}java" docs/make/Stack.java "$pictures/clusters.png" "$work"/groups/cluster-*.png
 }
 
