@@ -86,7 +86,7 @@ clustering() {
 }
 
 maps() {
-  ae map --limit 3000 --out "$work/sample-map" >"$figures/maps.txt"
+  ae map --limit 3000 --out "$work/sample-map" | sed "/ s$/d; /^page/d; /^map/d" >"$figures/maps.txt"
   cp "$work/sample-map/map.svg" "$pictures/sample-map.svg"
 }
 
@@ -95,9 +95,10 @@ logistics() {
   [ -e "$work/deliveries.safetensors" ] || ae train --data "$work/deliveries.csv" --layers 64,32 --code 5 --batch 64 --epochs 15 \
     --validation 0 --test 0 --quiet --out "$work/deliveries.safetensors"
   truth=labels=$work/deliveries-truth.csv:pattern
-  ae map --data "$work/deliveries.csv" --data-option "$truth" --limit 5000 --out "$work/raw-map" >"$figures/logistics.txt"
+  ae map --data "$work/deliveries.csv" --data-option "$truth" --limit 5000 --out "$work/raw-map" |
+    sed "/ s$/d; /^page/d; /^map/d" >"$figures/logistics.txt"
   ae map --data "$work/deliveries.csv" --data-option "$truth" --limit 5000 --model "$work/deliveries.safetensors" \
-    --out "$work/code-map" >>"$figures/logistics.txt"
+    --out "$work/code-map" | sed "/ s$/d; /^page/d; /^map/d" >>"$figures/logistics.txt"
   python3 docs/make/maps.py "$pictures/deliveries-maps.svg" 2 2500 label \
     "columns as they are=$work/raw-map/map.csv" "codes of 5 numbers=$work/code-map/map.csv"
 }
