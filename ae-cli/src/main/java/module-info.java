@@ -11,6 +11,7 @@ module org.ae4j.cli {
   requires org.ae4j.clustering;
   requires org.ae4j.core;
   requires org.ae4j.manifold;
+  requires org.ae4j.pictures;
   requires org.snakeyaml.engine;
   requires tools.jackson.databind;
   requires static org.jspecify;

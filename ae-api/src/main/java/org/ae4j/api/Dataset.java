@@ -55,6 +55,14 @@ public interface Dataset {
     return List.of();
   }
 
+  /**
+   * Returns one name a row, such as that of the file that it was read from, or an empty list where
+   * rows have none.
+   */
+  default List<String> rowNames() {
+    return List.of();
+  }
+
   /** Returns one name a feature, or an empty list where features have none. */
   default List<String> featureNames() {
     return List.of();

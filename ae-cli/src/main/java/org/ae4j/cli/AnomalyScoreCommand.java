@@ -19,6 +19,7 @@ import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.model.AtomicFile;
+import org.ae4j.pictures.ImageGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +44,7 @@ final class AnomalyScoreCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Row, score, p-value, probability, anomaly (0 or 1) and label of each row as .csv;"
+          "Row, score, p-value, probability, anomaly (0 or 1), label and file of each row, as .csv;"
               + " pictures go beside it. Default: scores.csv.")
   private Path out = Path.of("scores.csv");
 
@@ -113,8 +114,7 @@ final class AnomalyScoreCommand implements Callable<Integer> {
 
   /** Writes the table; returns how many rows are anomalies. */
   private int write(AnomalyDetector fitted, Dataset rows, double[] scores) {
-    Optional<int[]> labels = rows.labels();
-    List<String> names = rows.labelNames();
+    RowNotes notes = new RowNotes(rows);
     AtomicFile.write(
         out,
         channel -> {
@@ -122,18 +122,12 @@ final class AnomalyScoreCommand implements Callable<Integer> {
               new OutputStreamWriter(
                   new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16),
                   StandardCharsets.UTF_8);
-          csv.write("row,score,p_value,probability,anomaly");
-          csv.write(labels.isPresent() ? ",label\n" : "\n");
+          csv.write("row,score,p_value,probability,anomaly" + notes.header() + "\n");
           for (int row = 0; row < scores.length; row++) {
             Verdict verdict = fitted.judge(scores[row]);
             csv.write(row + "," + verdict.score() + "," + verdict.pValue() + ",");
             csv.write(fitted.probability(scores[row], probability) + ",");
-            csv.write(verdict.anomalous() ? "1" : "0");
-            if (labels.isPresent()) {
-              int label = labels.get()[row];
-              csv.write("," + (names.isEmpty() ? label : RowWriter.quoted(names.get(label))));
-            }
-            csv.write('\n');
+            csv.write((verdict.anomalous() ? "1" : "0") + notes.cells(row) + "\n");
           }
           csv.flush();
         });

@@ -16,13 +16,17 @@ import org.ae4j.cli.cluster.ClusterFacts;
 import org.ae4j.cli.cluster.ClusterReport;
 import org.ae4j.clustering.Clustering;
 import org.ae4j.core.TrainedAutoencoder;
+import org.ae4j.pictures.ImageGrid;
 import org.ejml.data.FMatrixRMaj;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The folder that {@code ae cluster} leaves, and what it prints. */
 final class ClusterFiles {
+  /** Members in a strip, which together with the centre fill its two lines. */
   private static final int STRIP = 19;
+
+  private static final int STRIP_COLUMNS = 10;
   private static final int SHEET_COLUMNS = 10;
 
   private final Path folder;
@@ -69,24 +73,18 @@ final class ClusterFiles {
   }
 
   private static String assignments(Clustering clustering, Dataset rows) {
-    Optional<int[]> labels = rows.labels();
-    StringBuilder text = new StringBuilder("row,cluster,distance");
-    text.append(labels.isPresent() ? ",label\n" : "\n");
+    RowNotes notes = new RowNotes(rows);
+    StringBuilder text = new StringBuilder("row,cluster,distance" + notes.header() + "\n");
     for (int row = 0; row < rows.size(); row++) {
-      text.append(row + 1)
+      text.append(row)
           .append(',')
           .append(clustering.labels()[row])
           .append(',')
-          .append(clustering.distances()[row]);
-      int at = row;
-      labels.ifPresent(all -> text.append(',').append(label(all[at], rows.labelNames())));
-      text.append('\n');
+          .append(clustering.distances()[row])
+          .append(notes.cells(row))
+          .append('\n');
     }
     return text.toString();
-  }
-
-  private static String label(int label, List<String> names) {
-    return names.isEmpty() ? Integer.toString(label) : RowWriter.quoted(names.get(label));
   }
 
   private static String centres(FMatrixRMaj centres) {
@@ -122,7 +120,7 @@ final class ClusterFiles {
           folder.resolve(String.format(Locale.ROOT, "cluster-%02d.png", cluster)),
           ImageGrid.png(members, Math.min(SHEET_COLUMNS, members.size()), rows.shape(), range));
       List<float[]> shown = cells.subList(0, Math.min(cells.size(), STRIP + 1));
-      strips.add(ImageGrid.strip(shown, STRIP + 1, rows.shape(), range));
+      strips.add(ImageGrid.strip(shown, STRIP_COLUMNS, rows.shape(), range));
     }
     return strips;
   }

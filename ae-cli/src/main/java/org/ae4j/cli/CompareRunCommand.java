@@ -29,6 +29,7 @@ import org.ae4j.core.TrainingSession;
 import org.ae4j.core.corruption.DamagedDataset;
 import org.ae4j.core.metrics.Quality;
 import org.ae4j.core.training.Training;
+import org.ae4j.pictures.ImageGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -12,6 +12,7 @@ import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetSplits;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.data.Datasets;
+import org.ae4j.pictures.ImageGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

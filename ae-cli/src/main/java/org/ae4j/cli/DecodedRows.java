@@ -12,6 +12,7 @@ import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.data.Datasets;
 import org.ae4j.core.data.Preprocessing;
 import org.ae4j.core.data.TableSchema;
+import org.ae4j.pictures.ImageGrid;
 import org.ejml.data.FMatrixRMaj;
 
 /** Writes what a model decodes: a picture of all rows, or their numbers in the data's units. */

@@ -8,9 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.RandomStream;
-import org.ae4j.cli.map.Colouring;
 import org.ae4j.cli.map.MapPage;
-import org.ae4j.cli.map.MapPictures;
+import org.ae4j.pictures.Colouring;
+import org.ae4j.pictures.ImageGrid;
+import org.ae4j.pictures.MapPictures;
 import org.ejml.data.FMatrixRMaj;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -59,7 +60,7 @@ final class MapFiles {
     StringBuilder text = new StringBuilder("row,x,y");
     colourings.forEach(colouring -> text.append(',').append(colouring.name()));
     for (int i = 0; i < points.numRows; i++) {
-      text.append('\n').append(i + 1);
+      text.append('\n').append(i);
       text.append(',').append(points.data[2 * i]).append(',').append(points.data[2 * i + 1]);
       for (Colouring colouring : colourings) {
         text.append(',').append(RowWriter.quoted(colouring.text(i)));

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.ae4j.anomaly.Ranking;
 import org.ae4j.anomaly.Ranking.Point;
+import org.ae4j.pictures.ChartStyle;
 
 /** Draws the ROC curve and the precision-recall curve side by side as SVG. */
 final class RankingChart {
@@ -26,10 +27,10 @@ final class RankingChart {
     RankingChart chart = new RankingChart();
     int height = TOP + SIZE + BOTTOM;
     chart.add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ae\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
             + " role=\"img\" aria-label=\"ROC and precision-recall curves\">%n",
         2 * PANEL, height, 2 * PANEL, height);
-    chart.svg.append(LossCurve.STYLE);
+    chart.svg.append(ChartStyle.ELEMENT);
     List<Point> points = ranking.points();
     chart.panel(
         String.format(Locale.ROOT, "ROC, AUC %.4f", ranking.auc()),
@@ -61,7 +62,7 @@ final class RankingChart {
     for (int i = 0; i <= 5; i++) {
       double at = i / 5.0;
       add(
-          "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>%n",
+          "<line class=\"rule\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>%n",
           LEFT, LEFT + SIZE, y(at), y(at));
       add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.1f</text>%n", LEFT - 6, y(at) + 4, at);
       add(
@@ -74,7 +75,7 @@ final class RankingChart {
     add(
         "<text transform=\"translate(14 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>%n",
         TOP + SIZE / 2, yName);
-    svg.append("<g class=\"train\"><polyline points=\"");
+    svg.append("<g class=\"line s0\"><polyline points=\"");
     double lastX = -1;
     double lastY = -1;
     for (int i = 0; i < points.size(); i++) {

@@ -9,6 +9,7 @@ import org.ae4j.api.Dataset;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.data.TableSchema;
+import org.ae4j.pictures.ImageGrid;
 
 /**
  * A file of what a model makes of rows: numbers, or a picture of some rows above what became of

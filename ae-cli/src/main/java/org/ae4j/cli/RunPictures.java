@@ -15,6 +15,7 @@ import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.data.Preprocessing;
 import org.ae4j.core.latent.Codes;
 import org.ae4j.core.latent.GaussianMixture;
+import org.ae4j.pictures.ImageGrid;
 import org.ejml.data.FMatrixRMaj;
 
 /** Draws what a model of a comparison makes of images, all of them on the scale from 0 to 1. */

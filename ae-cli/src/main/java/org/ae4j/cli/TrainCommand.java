@@ -15,6 +15,8 @@ import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.TrainingSession;
 import org.ae4j.core.model.StoredModel;
 import org.ae4j.core.training.Training;
+import org.ae4j.pictures.Charts;
+import org.ae4j.pictures.ImageGrid;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -218,7 +220,7 @@ final class TrainCommand implements Callable<Integer> {
   private List<Path> pictures(TrainedAutoencoder model, TrainingRows rows) {
     List<Path> written = new ArrayList<>();
     Path curve = OutputFiles.beside(files.out(), "-loss.svg");
-    OutputFiles.write(curve, LossCurve.svg(model.document().history()));
+    OutputFiles.write(curve, Charts.loss(model.document().history()).bytes());
     written.add(curve);
     Dataset shown = rows.test().or(rows::validation).orElse(rows.train());
     if (ImageGrid.canShow(shown.shape())) {

@@ -35,7 +35,7 @@ class ClusterCommandTest {
     assertThat(json.path("accuracy").asDouble()).isBetween(0.2, 1.0);
     List<String> rows = Files.readAllLines(out.resolve("assignments.csv"));
     assertThat(rows).hasSize(201).startsWith("row,cluster,distance,label");
-    assertThat(rows.get(1)).matches("1,[0-3],[0-9.]+,[A-Z].*");
+    assertThat(rows.get(1)).matches("0,[0-3],[0-9.]+,[A-Z].*");
     assertThat(Files.readAllLines(out.resolve("centres.csv"))).hasSize(5);
     assertThat(ImageIO.read(out.resolve("cluster-03.png").toFile()).getWidth()).isGreaterThan(28);
     String page = Files.readString(out.resolve("report.html"));
@@ -127,7 +127,8 @@ class ClusterCommandTest {
         .succeeds();
 
     List<String> rows = Files.readAllLines(folder.resolve("groups/assignments.csv"));
-    assertThat(rows).hasSize(13);
+    assertThat(rows).hasSize(13).startsWith("row,cluster,distance,file");
+    assertThat(rows.get(1)).matches("0,[01],[0-9.]+,0\\.png");
     assertThat(folder.resolve("groups/cluster-01.png")).exists();
     assertThat(folder.resolve("groups/model.safetensors")).exists();
   }

@@ -38,6 +38,7 @@ class MapCommandTest {
     assertThat(run.err()).contains("perplexity 13 in place of 30, the greatest for 40 rows");
     List<String> lines = Files.readAllLines(out.resolve("map.csv"));
     assertThat(lines).hasSize(41).startsWith("row,x,y,label");
+    assertThat(lines.get(1)).startsWith("0,");
     assertThat(lines.subList(1, 41)).allMatch(line -> line.matches("\\d+,\\S+,\\S+,(up|down)"));
     assertThat(ImageIO.read(out.resolve("map.png").toFile()).getWidth()).isEqualTo(1600);
     assertThat(out.resolve("map.svg")).content().contains("<title>Map of labelled.csv</title>");

@@ -47,6 +47,9 @@ class ModuleArrowsTest {
           Map.entry("org.ae4j.anomaly..", new String[] {API, CORE}),
           Map.entry("org.ae4j.data.fashionmnist..", new String[] {API, CORE}),
           Map.entry(
+              "org.ae4j.pictures..",
+              new String[] {API, CORE, "com.samskivert.mustache..", "org.rapaio.jupyter.kernel.."}),
+          Map.entry(
               "org.ae4j.testkit..",
               new String[] {API, CORE, "org.junit.jupiter..", "org.assertj.."}),
           Map.entry(
@@ -57,6 +60,7 @@ class ModuleArrowsTest {
                 "org.ae4j.clustering..",
                 "org.ae4j.manifold..",
                 "org.ae4j.anomaly..",
+                "org.ae4j.pictures..",
                 "picocli..",
                 "tools.jackson..",
                 "com.samskivert.mustache..",

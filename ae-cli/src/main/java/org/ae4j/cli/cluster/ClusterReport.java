@@ -225,7 +225,7 @@ public final class ClusterReport {
       all.add(
           Map.of(
               "row",
-              "row " + (member + 1),
+              "row " + member,
               "values",
               traits.stream().map(trait -> cells.cell(trait.column(), row)).toList()));
     }

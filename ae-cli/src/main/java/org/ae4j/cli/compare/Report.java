@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.ae4j.pictures.LineChart;
 
 /**
  * Writes a comparison as one HTML page that needs nothing else: styles, pictures and charts are in
@@ -92,7 +93,8 @@ public final class Report {
     for (RunOutcome outcome : comparison.finished()) {
       List<Double> values = outcome.result().orElseThrow().training().validationMse();
       if (!values.isEmpty()) {
-        series.add(new LineChart.Series(outcome.plan().name(), style(comparison, outcome), values));
+        series.add(
+            LineChart.Series.byEpoch(outcome.plan().name(), style(comparison, outcome), values));
       }
     }
     return series.isEmpty()
@@ -105,12 +107,12 @@ public final class Report {
     var history = result.training().history();
     List<LineChart.Series> series = new ArrayList<>();
     series.add(
-        new LineChart.Series(
+        LineChart.Series.byEpoch(
             "training", style + " own", history.stream().map(epoch -> epoch.trainLoss()).toList()));
     boolean validated = history.stream().anyMatch(epoch -> epoch.validationLoss().isPresent());
     if (validated) {
       series.add(
-          new LineChart.Series(
+          LineChart.Series.byEpoch(
               "validation",
               style + " held",
               history.stream().map(epoch -> epoch.validationLoss().orElse(Double.NaN)).toList()));

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.ae4j.cli.compare.Report;
+import org.ae4j.pictures.Colouring;
+import org.ae4j.pictures.MapFrame;
 import org.ejml.data.FMatrixRMaj;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

@@ -45,12 +45,15 @@
 
   const onScreen = i => [(places[2 * i] - view.x) * view.scale + width / 2, (places[2 * i + 1] - view.y) * view.scale + height / 2];
   const smallest = () => Math.min(width, height) * 0.94 / full;
-  function disc(radius, square) {
-    const offsets = [], reach = Math.floor(radius), least = square ? Math.max(0, Math.floor(radius * .85)) : reach;
-    for (let y = -least; y <= least; y++) for (let x = -least; x <= least; x++) {
-      if (square || x * x + y * y <= radius * radius + .3) offsets.push(y * width + x);
+  // Pixels of a round mark, and of a square one that covers as many.
+  function marks(radius) {
+    const round = [], square = [], reach = Math.floor(radius);
+    for (let y = -reach; y <= reach; y++) for (let x = -reach; x <= reach; x++) {
+      if (x * x + y * y <= radius * radius + .3) round.push(y * width + x);
     }
-    return [offsets, reach + 1];
+    const side = Math.round(Math.sqrt(round.length)), first = -Math.floor(side / 2);
+    for (let y = first; y < first + side; y++) for (let x = first; x < first + side; x++) square.push(y * width + x);
+    return [round, square, reach + 1];
   }
   function draw() {
     waiting = false;
@@ -60,7 +63,7 @@
     const zoom = view.scale / smallest();
     const size = Math.min(1, Math.min(width, height) / ratio / 700);
     const radius = ratio * Math.min(7, Math.max(1, size * Math.min(4, 150 / Math.sqrt(count))) * Math.pow(zoom, .4));
-    const [round, edge] = disc(radius, false), [square] = disc(radius, true);
+    const [round, square, edge] = marks(radius);
     const classes = by.classes.length, values = by.values, hidden = new Uint8Array(65536);
     by.off.forEach(k => { hidden[k] = 1; });
     for (let o = 0; o < count; o++) {
@@ -137,7 +140,7 @@
       picture.className = 'image';
       picture.style.cssText = `width:${details.width * zoom}px;height:${details.height * zoom}px;background:url(${details.sheet}) -${at % details.columns * details.width * zoom}px -${Math.floor(at / details.columns) * details.height * zoom}px/${details.columns * details.width * zoom}px auto`;
     }
-    const text = ['row ' + (i + 1)].concat(colourings.filter(c => c.classes.length !== 1).map(c => c.name + ' ' + meaning(c, i)));
+    const text = ['row ' + i].concat(colourings.filter(c => c.classes.length !== 1).map(c => c.name + ' ' + meaning(c, i)));
     text.forEach((line, k) => { add(tip, k ? 'div' : 'b', line); });
     if (at !== undefined && details.values[at]) {
       const list = add(tip, 'dl');

@@ -81,6 +81,11 @@ public final class DamagedDataset implements Dataset {
   }
 
   @Override
+  public List<String> rowNames() {
+    return source.rowNames();
+  }
+
+  @Override
   public List<String> featureNames() {
     return source.featureNames();
   }

@@ -9,17 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known about rows and features besides the values. */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and copied where handed out
-record Annotations(int @Nullable [] labels, List<String> labelNames, List<String> featureNames) {
-  static final Annotations NONE = new Annotations(null, List.of(), List.of());
+record Annotations(
+    int @Nullable [] labels,
+    List<String> labelNames,
+    List<String> featureNames,
+    List<String> rowNames) {
+  static final Annotations NONE = new Annotations(null, List.of(), List.of(), List.of());
 
   Annotations {
     labelNames = List.copyOf(labelNames);
     featureNames = List.copyOf(featureNames);
+    rowNames = List.copyOf(rowNames);
   }
 
   Annotations withLabels(String data, int rows, int[] newLabels, List<String> names) {
     requireLabels(data, rows, newLabels, names);
-    return new Annotations(newLabels.clone(), names, featureNames);
+    return new Annotations(newLabels.clone(), names, featureNames, rowNames);
   }
 
   /** Refuses labels that are not one of the classes for each row; messages name the data. */
@@ -43,6 +48,19 @@ record Annotations(int @Nullable [] labels, List<String> labelNames, List<String
     }
   }
 
+  Annotations withRowNames(String data, int rows, List<String> names) {
+    if (names.size() != rows) {
+      throw new DataException(
+          data
+              + ": found names of "
+              + names.size()
+              + " rows, expected one for each of "
+              + rows
+              + "; check that both belong together");
+    }
+    return new Annotations(labels, labelNames, featureNames, names);
+  }
+
   Annotations withFeatureNames(int features, List<String> names) {
     if (names.size() != features || new HashSet<>(names).size() != features) {
       throw new ConfigurationException(
@@ -54,7 +72,7 @@ record Annotations(int @Nullable [] labels, List<String> labelNames, List<String
               + features
               + " features");
     }
-    return new Annotations(labels, labelNames, names);
+    return new Annotations(labels, labelNames, names, rowNames);
   }
 
   Optional<int[]> labelsCopy() {

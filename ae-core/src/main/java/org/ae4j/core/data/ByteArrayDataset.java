@@ -68,6 +68,11 @@ public final class ByteArrayDataset implements DenseDataset, ByteDataset {
     return new ByteArrayDataset(name, shape, bytes, labelled);
   }
 
+  /** Returns the same rows with one name for each. */
+  public ByteArrayDataset withRowNames(List<String> names) {
+    return new ByteArrayDataset(name, shape, bytes, annotations.withRowNames(name, size(), names));
+  }
+
   @Override
   public byte[] bytes() {
     return bytes;
@@ -114,5 +119,10 @@ public final class ByteArrayDataset implements DenseDataset, ByteDataset {
   @Override
   public List<String> labelNames() {
     return annotations.labelNames();
+  }
+
+  @Override
+  public List<String> rowNames() {
+    return annotations.rowNames();
   }
 }

@@ -12,9 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ae4j.api.DataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rows of a CSV file below its header. */
 record CsvRows(String name, Path file, char delimiter, CsvColumns header) implements RowSource {
+  private static final Logger LOG = LoggerFactory.getLogger(CsvRows.class);
+
+  /** Rows between two looks at the clock. */
+  private static final int TELL_ROWS = 1 << 14;
+
+  private static final long TELL_NANOS = 5_000_000_000L;
 
   static CsvRows open(String name, Path file, char delimiter) {
     if (!Files.exists(file)) {
@@ -56,6 +64,7 @@ record CsvRows(String name, Path file, char delimiter, CsvColumns header) implem
 
   private long all(CloseableIterator<CsvRecord> records, Visitor visitor) {
     long rows = 0;
+    long next = System.nanoTime() + TELL_NANOS;
     while (records.hasNext()) {
       CsvRecord line = records.next();
       boolean blank = line.getFieldCount() == 1 && line.getField(0).isBlank();
@@ -64,9 +73,19 @@ record CsvRows(String name, Path file, char delimiter, CsvColumns header) implem
         header.requireAll(line);
         visitor.row(line.getStartingLineNumber(), line.getFields());
         rows++;
+        next = told(rows, next);
       }
     }
     return rows;
+  }
+
+  /** Says now and then how far a long file has been read, and returns when to do so again. */
+  private long told(long rows, long next) {
+    if (rows % TELL_ROWS != 0 || System.nanoTime() < next) {
+      return next;
+    }
+    LOG.info("{}: {} rows read, more to come", name, rows);
+    return System.nanoTime() + TELL_NANOS;
   }
 
   @Override

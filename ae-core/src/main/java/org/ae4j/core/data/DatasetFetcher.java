@@ -56,6 +56,7 @@ public final class DatasetFetcher {
    *     mirror
    */
   public void fetch(RemoteDataset data, Path folder) {
+    List<Path> made = missing(folder);
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -68,8 +69,33 @@ public final class DatasetFetcher {
             .followRedirects(HttpClient.Redirect.NORMAL)
             .connectTimeout(CONNECT_LIMIT)
             .build();
-    for (RemoteFile file : data.files()) {
-      fetch(client, data.mirrors(), file, folder.resolve(file.name()));
+    try {
+      for (RemoteFile file : data.files()) {
+        fetch(client, data.mirrors(), file, folder.resolve(file.name()));
+      }
+    } catch (DataException e) {
+      deleteEmpty(made);
+      throw e;
+    }
+  }
+
+  /** Returns the folders that are not there yet, the innermost first. */
+  private static List<Path> missing(Path folder) {
+    List<Path> missing = new ArrayList<>();
+    for (Path at = folder.toAbsolutePath(); at != null && !Files.exists(at); at = at.getParent()) {
+      missing.add(at);
+    }
+    return missing;
+  }
+
+  /** Leaves no folder behind that nothing came into. */
+  private static void deleteEmpty(List<Path> folders) {
+    try {
+      for (Path folder : folders) {
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      // It has files by now, which stay.
     }
   }
 

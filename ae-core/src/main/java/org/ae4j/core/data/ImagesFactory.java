@@ -3,6 +3,7 @@ package org.ae4j.core.data;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,7 +85,11 @@ public final class ImagesFactory implements DatasetFactory {
       }
       copy(image, channels, bytes, row * shape.size(), width, height);
     }
-    return new ByteArrayDataset(PathForms.name(folder), shape, bytes);
+    List<String> names =
+        listing.files().stream()
+            .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+            .toList();
+    return new ByteArrayDataset(PathForms.name(folder), shape, bytes).withRowNames(names);
   }
 
   private static void copy(

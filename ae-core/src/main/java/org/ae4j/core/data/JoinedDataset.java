@@ -3,6 +3,7 @@ package org.ae4j.core.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ae4j.api.ByteDataset;
 import org.ae4j.api.ByteRowDataset;
 import org.ae4j.api.Dataset;
@@ -101,6 +102,15 @@ class JoinedDataset implements Dataset {
   @Override
   public final List<String> labelNames() {
     return first.labelNames();
+  }
+
+  @Override
+  public final List<String> rowNames() {
+    List<String> names = first.rowNames();
+    List<String> more = second.rowNames();
+    return names.isEmpty() || more.isEmpty()
+        ? List.of()
+        : Stream.concat(names.stream(), more.stream()).toList();
   }
 
   @Override

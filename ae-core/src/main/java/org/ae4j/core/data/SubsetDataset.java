@@ -1,5 +1,6 @@
 package org.ae4j.core.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ae4j.api.ByteDataset;
@@ -90,6 +91,12 @@ public class SubsetDataset implements Dataset {
   @Override
   public final List<String> labelNames() {
     return base.labelNames();
+  }
+
+  @Override
+  public final List<String> rowNames() {
+    List<String> names = base.rowNames();
+    return names.isEmpty() ? names : Arrays.stream(rows).mapToObj(names::get).toList();
   }
 
   @Override

@@ -59,6 +59,20 @@ class DatasetFetcherTest {
   }
 
   @Test
+  void leavesNoEmptyFolders() {
+    Path cache = folder.resolve("cache/datasets/d");
+    server.put("/d/a", new byte[0]);
+
+    assertThatThrownBy(() -> fetch(data, cache)).isInstanceOf(DataException.class);
+    assertThat(folder).isEmptyDirectory();
+
+    server.put("/d/a", A);
+    server.put("/d/b", new byte[0]);
+    assertThatThrownBy(() -> fetch(data, cache)).isInstanceOf(DataException.class);
+    assertThat(cache.resolve("a")).hasBinaryContent(A);
+  }
+
+  @Test
   void keepsWhatIsRightAndReplacesWhatIsNot() throws IOException {
     Files.write(folder.resolve("a"), A);
     Files.writeString(folder.resolve("b"), "sekond");

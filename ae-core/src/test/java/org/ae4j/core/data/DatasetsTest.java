@@ -10,6 +10,7 @@ import java.util.Set;
 import org.ae4j.api.ByteDataset;
 import org.ae4j.api.ByteRowDataset;
 import org.ae4j.api.ConfigurationException;
+import org.ae4j.api.DataException;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.Shape;
 import org.ae4j.api.ShapeException;
@@ -31,6 +32,21 @@ class DatasetsTest {
     assertThat(row(ofRows, 1)).containsExactly(3, 4);
     assertThat(row(ofMatrix, 1)).containsExactly(3, 4);
     assertThat(Datasets.toMatrix(ofRows).data).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void keepsRowNamesInPartsAndJoins() {
+    ByteArrayDataset named =
+        new ByteArrayDataset("a", Shape.features(1), new byte[] {1, 2, 3})
+            .withRowNames(List.of("x", "y", "z"));
+    Dataset some = SubsetDataset.of(named, new int[] {2, 0});
+
+    assertThat(some.rowNames()).containsExactly("z", "x");
+    assertThat(Datasets.join(some, named).rowNames()).containsExactly("z", "x", "x", "y", "z");
+    assertThat(Datasets.join(some, Datasets.of(new float[][] {{1}})).rowNames()).isEmpty();
+    assertThatThrownBy(() -> named.withRowNames(List.of("x")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("found names of 1 rows, expected one for each of 3");
   }
 
   @Test

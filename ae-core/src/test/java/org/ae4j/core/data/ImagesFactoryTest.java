@@ -42,6 +42,7 @@ class ImagesFactoryTest {
     assertThat(data).isInstanceOf(ByteDataset.class);
     assertThat(data.shape()).isEqualTo(Shape.image(3, 1, 2));
     assertThat(data.labels()).isEmpty();
+    assertThat(data.rowNames()).containsExactly("a.PNG", "b.png");
     assertThat(row(data, 0)).containsExactly(255, 0, 0, 0, 0, 255);
     assertThat(row(data, 1)).containsExactly(0x10, 0x40, 0x20, 0x50, 0x30, 0x60);
   }

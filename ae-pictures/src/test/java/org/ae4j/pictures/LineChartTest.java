@@ -1,4 +1,4 @@
-package org.ae4j.cli.compare;
+package org.ae4j.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,8 +58,8 @@ class LineChartTest {
 
   private static Document draw(List<Double> first, List<Double> second) throws Exception {
     List<LineChart.Series> series = new ArrayList<>();
-    series.add(new LineChart.Series("a < b & c", "r0", first));
-    series.add(new LineChart.Series("second", "r1", second));
+    series.add(LineChart.Series.byEpoch("a < b & c", "s0", first));
+    series.add(LineChart.Series.byEpoch("second", "s1", second));
     String svg = LineChart.svg("\"losses\" <by epoch>", "loss", series);
     assertThat(svg).doesNotContain("NaN", "Infinity");
     return DocumentBuilderFactory.newInstance()

@@ -1,10 +1,10 @@
-package org.ae4j.cli.map;
+package org.ae4j.pictures;
 
 import org.ejml.data.FMatrixRMaj;
 
 /** Lays a map into a square from 0 to 1 with one scale for both axes and y upwards. */
-record MapFrame(double middleX, double middleY, double side) {
-  static MapFrame of(FMatrixRMaj points) {
+public record MapFrame(double middleX, double middleY, double side) {
+  public static MapFrame of(FMatrixRMaj points) {
     double left = Double.MAX_VALUE;
     double right = -Double.MAX_VALUE;
     double bottom = Double.MAX_VALUE;
@@ -20,12 +20,12 @@ record MapFrame(double middleX, double middleY, double side) {
   }
 
   /** Returns how far right a point is. */
-  double x(FMatrixRMaj points, int i) {
+  public double x(FMatrixRMaj points, int i) {
     return 0.5 + (points.data[2 * i] - middleX) / side;
   }
 
   /** Returns how far down a point is. */
-  double y(FMatrixRMaj points, int i) {
+  public double y(FMatrixRMaj points, int i) {
     return 0.5 - (points.data[2 * i + 1] - middleY) / side;
   }
 }

@@ -1,4 +1,4 @@
-package org.ae4j.cli;
+package org.ae4j.pictures;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package org.ae4j.cli.map;
+package org.ae4j.pictures;
 
 import com.samskivert.mustache.Escapers;
 import java.awt.AlphaComposite;
@@ -24,6 +24,7 @@ public final class MapPictures {
   private static final int SIDE = 1600;
   private static final int MARGIN = 40;
   private static final int DRAWING = 900;
+  private static final int SHOWN = 600;
   private static final int LEGEND = 230;
   private static final int AMOUNTS = 24;
 
@@ -81,13 +82,10 @@ public final class MapPictures {
     int width = legend ? DRAWING + LEGEND : DRAWING;
     StringBuilder svg = new StringBuilder();
     svg.append(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\">\n"
-            .formatted(width, DRAWING));
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ae\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">\n"
+            .formatted(width, DRAWING, width * SHOWN / DRAWING, SHOWN));
     svg.append("<title>%s</title>\n".formatted(Escapers.HTML.escape(title)));
-    svg.append(
-        "<style>text{font:15px"
-            + " system-ui,sans-serif;fill:#1b2430}path{fill:none;stroke-opacity:.75}@media"
-            + " (prefers-color-scheme:dark){svg{background:#10141a}text{fill:#e8ecf1}}</style>\n");
+    svg.append(ChartStyle.ELEMENT);
     paths(points, colouring, svg);
     if (legend) {
       legend(colouring, svg);
@@ -116,10 +114,8 @@ public final class MapPictures {
           svg.append(
               String.format(
                   Locale.ROOT,
-                  "<path stroke=\"#%06x\" stroke-width=\"%.1f\" stroke-linecap=\"%s\" d=\"%s\"/>\n",
-                  colouring.isAmount()
-                      ? Colouring.ramp((key + 0.5) / AMOUNTS)
-                      : Colouring.classColour(key),
+                  "<path %s stroke-width=\"%.1f\" stroke-linecap=\"%s\" d=\"%s\"/>\n",
+                  colour(colouring, key, (key + 0.5) / AMOUNTS),
                   diameter(points.numRows) * (square ? 0.9 : 1),
                   square ? "square" : "round",
                   path));
@@ -139,9 +135,9 @@ public final class MapPictures {
       svg.append(
           String.format(
               Locale.ROOT,
-              "<path stroke=\"#%06x\" stroke-width=\"12\" stroke-linecap=\"%s\" d=\"M%d %dh0\"/>"
-                  + "<text x=\"%d\" y=\"%d\">%s</text>\n",
-              colouring.isAmount() ? Colouring.ramp(part) : Colouring.classColour(line),
+              "<path %s stroke-width=\"12\" stroke-linecap=\"%s\" d=\"M%d %dh0\"/>"
+                  + "<text style=\"font-size:17px\" x=\"%d\" y=\"%d\">%s</text>\n",
+              colour(colouring, line, part),
               square ? "square" : "round",
               DRAWING + 20,
               40 + 26 * line,
@@ -149,5 +145,12 @@ public final class MapPictures {
               45 + 26 * line,
               Escapers.HTML.escape(text)));
     }
+  }
+
+  /** Returns what gives a dot its colour: classes have others in the dark, amounts have not. */
+  private static String colour(Colouring colouring, int index, double part) {
+    return colouring.isAmount()
+        ? "class=\"dot\" style=\"color:#%06x\"".formatted(Colouring.ramp(part))
+        : "class=\"dot k%d\"".formatted(index % ChartStyle.CLASSES);
   }
 }

@@ -1,4 +1,4 @@
-package org.ae4j.cli;
+package org.ae4j.pictures;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -17,27 +17,28 @@ import org.ae4j.core.TrainedAutoencoder;
  * Draws images side by side as a PNG: originals in one row, what a model made of them in the row
  * below.
  */
-final class ImageGrid {
+public final class ImageGrid {
   private static final int COLUMNS = 10;
   private static final int MAX_PAIRS = 20;
   private static final int GAP = 4;
   private static final int TARGET_SIZE = 84;
+  private static final int SHARP_SIZE = 56;
   private static final int BACKGROUND = 0xFFFFFF;
 
   private ImageGrid() {}
 
   /** Tells whether rows of a shape can be drawn: one or three channels. */
-  static boolean canShow(Shape shape) {
+  public static boolean canShow(Shape shape) {
     return shape.isImage() && (shape.dimension(0) == 1 || shape.dimension(0) == 3);
   }
 
   /** Draws up to 20 rows, of as many classes as there are, and their reconstructions. */
-  static byte[] reconstructions(TrainedAutoencoder model, Dataset rows) {
+  public static byte[] reconstructions(TrainedAutoencoder model, Dataset rows) {
     return pairs(model, rows, choose(rows, MAX_PAIRS));
   }
 
   /** Draws the chosen rows in their order, and their reconstructions. */
-  static byte[] pairs(TrainedAutoencoder model, Dataset rows, int[] chosen) {
+  public static byte[] pairs(TrainedAutoencoder model, Dataset rows, int[] chosen) {
     float[][] originals = new float[chosen.length][rows.shape().size()];
     for (int i = 0; i < chosen.length; i++) {
       rows.copyRow(chosen[i], originals[i], 0);
@@ -54,7 +55,7 @@ final class ImageGrid {
   }
 
   /** Takes rows of each class in turn, in the order of the data, so many at most. */
-  static int[] choose(Dataset rows, int most) {
+  public static int[] choose(Dataset rows, int most) {
     int count = Math.min(most, rows.size());
     Optional<int[]> labels = rows.labels();
     if (labels.isEmpty() || rows.labelNames().isEmpty()) {
@@ -81,7 +82,7 @@ final class ImageGrid {
     return chosen.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private static ValueRange range(float[][] rows) {
+  static ValueRange range(float[][] rows) {
     float least = Float.MAX_VALUE;
     float most = -Float.MAX_VALUE;
     for (float[] row : rows) {
@@ -94,10 +95,10 @@ final class ImageGrid {
   }
 
   /** Draws images, so many side by side. */
-  static byte[] png(List<float[]> cells, int columns, Shape shape, ValueRange range) {
+  public static byte[] png(List<float[]> cells, int columns, Shape shape, ValueRange range) {
     int height = shape.dimension(1);
     int width = shape.dimension(2);
-    int zoom = Math.max(1, TARGET_SIZE / Math.max(width, height));
+    int zoom = zoom(shape, TARGET_SIZE);
     int lines = (cells.size() + columns - 1) / columns;
     BufferedImage image =
         new BufferedImage(
@@ -114,20 +115,35 @@ final class ImageGrid {
   }
 
   /** Draws images as {@link #png} does, a pixel a pixel, with what is between them transparent. */
-  static byte[] strip(List<float[]> cells, int columns, Shape shape, ValueRange range) {
+  public static byte[] strip(List<float[]> cells, int columns, Shape shape, ValueRange range) {
     int gap = Math.max(1, shape.dimension(2) / 14);
+    return apart(cells, columns, shape, range, 1, gap);
+  }
+
+  /** Draws images as {@link #strip} does, as large as they are meant to be seen. */
+  static byte[] sharp(List<float[]> cells, int columns, Shape shape, ValueRange range) {
+    return apart(cells, columns, shape, range, zoom(shape, SHARP_SIZE), GAP);
+  }
+
+  private static byte[] apart(
+      List<float[]> cells, int columns, Shape shape, ValueRange range, int zoom, int gap) {
     int lines = (cells.size() + columns - 1) / columns;
     BufferedImage image =
         new BufferedImage(
-            columns * (shape.dimension(2) + gap) - gap,
-            lines * (shape.dimension(1) + gap) - gap,
+            columns * (shape.dimension(2) * zoom + gap) - gap,
+            lines * (shape.dimension(1) * zoom + gap) - gap,
             BufferedImage.TYPE_INT_ARGB);
-    draw(cells, columns, shape, range, 1, gap, 0, image);
+    draw(cells, columns, shape, range, zoom, gap, 0, image);
     return encode(image);
   }
 
+  private static int zoom(Shape shape, int size) {
+    return Math.max(1, size / Math.max(shape.dimension(1), shape.dimension(2)));
+  }
+
   /** Draws images side by side with nothing between them, a pixel a pixel. */
-  static byte[] sheet(List<float[]> cells, int columns, Shape shape, Optional<ValueRange> range) {
+  public static byte[] sheet(
+      List<float[]> cells, int columns, Shape shape, Optional<ValueRange> range) {
     int lines = (cells.size() + columns - 1) / columns;
     BufferedImage image =
         new BufferedImage(

@@ -1,4 +1,4 @@
-package org.ae4j.cli.map;
+package org.ae4j.pictures;
 
 import java.util.Arrays;
 import java.util.Comparator;
