@@ -44,6 +44,7 @@ html_static_path = ["static"]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
+html_show_copyright = False
 html_sidebars = {
     "**": [
         "sidebar/brand.html",
@@ -63,7 +64,8 @@ PAGE = re.compile(r"\]\(([^)#:]+\.(?:md|ipynb))\)")
 
 def toctree(caption, pages):
     entries = "\n".join(re.sub(r"\.\w+$", "", page) for page in dict.fromkeys(pages))
-    return f"\n\n```{{toctree}}\n:hidden:\n:caption: {caption}\n\n{entries}\n```\n" if entries else ""
+    title = f":caption: {caption}\n" if caption else ""
+    return f"\n\n```{{toctree}}\n:hidden:\n{title}\n{entries}\n```\n" if entries else ""
 
 
 def navigation(name, text):
