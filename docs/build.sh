@@ -52,7 +52,7 @@ if ! $pages_only || [ ! -f "$api/index.html" ]; then
 fi
 
 rm -rf "$site"
-"$python" -m sphinx -W --keep-going -q -j auto -b html -c docs -d "$target/doctrees" . "$site"
+"$python" -m sphinx -W --keep-going -E -q -b html -c docs -d "$target/doctrees" . "$site"
 cp -r "$api" "$site/api"
 cat >"$site/index.html" <<'HTML'
 <!DOCTYPE html>

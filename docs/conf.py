@@ -17,11 +17,34 @@ source_suffix = {".md": "markdown", ".ipynb": "markdown"}
 myst_heading_anchors = 4
 
 html_theme = "furo"
+# Debian's build of Furo has lost its dark colours.
+html_theme_options = {
+    "dark_css_variables": {
+        f"color-{name}": value
+        for name, value in {
+            "foreground-primary": "#e3e6eb",
+            "foreground-secondary": "#abb2bd",
+            "foreground-muted": "#8f97a3",
+            "foreground-border": "#6d7682",
+            "background-primary": "#14171c",
+            "background-secondary": "#1b1f26",
+            "background-hover": "#262c35",
+            "background-hover--transparent": "#262c3500",
+            "background-border": "#323a45",
+            "background-item": "#3b4552",
+            "brand-primary": "#74b0ff",
+            "brand-content": "#74b0ff",
+            "highlighted-background": "#0e3f70",
+            "highlight-on-target": "#2a2a12",
+        }.items()
+    }
+}
 templates_path = ["templates"]
 html_static_path = ["static"]
 html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
+html_show_copyright = False
 html_sidebars = {
     "**": [
         "sidebar/brand.html",
@@ -41,7 +64,8 @@ PAGE = re.compile(r"\]\(([^)#:]+\.(?:md|ipynb))\)")
 
 def toctree(caption, pages):
     entries = "\n".join(re.sub(r"\.\w+$", "", page) for page in dict.fromkeys(pages))
-    return f"\n\n```{{toctree}}\n:hidden:\n:caption: {caption}\n\n{entries}\n```\n" if entries else ""
+    title = f":caption: {caption}\n" if caption else ""
+    return f"\n\n```{{toctree}}\n:hidden:\n{title}\n{entries}\n```\n" if entries else ""
 
 
 def navigation(name, text):

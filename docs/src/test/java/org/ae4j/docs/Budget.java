@@ -15,15 +15,15 @@ final class Budget {
       Map.ofEntries(
           Map.entry("--epochs", "1"),
           Map.entry("--cluster-epochs", "1"),
-          Map.entry("--limit", "200"),
+          Map.entry("--limit", "400"),
           Map.entry("--iterations", "60"),
           Map.entry("--rows", "400"),
           Map.entry("--restarts", "2"),
-          Map.entry("--seconds", "0.05"),
           Map.entry("--time-budget", "1s"));
 
-  /** Options that a command gets where it has them, given or not. */
-  private static final List<String> ALWAYS = List.of("--epochs", "--cluster-epochs", "--limit");
+  /** Options that a command gets, given or not; no other command trains unless it is told so. */
+  private static final Map<String, List<String>> DEFAULTS =
+      Map.of("train", List.of("--epochs", "--limit"));
 
   /** Sets of images that take minutes, or lie elsewhere. */
   private static final List<String> LARGE = List.of("fashion-mnist", "mnist");
@@ -32,6 +32,7 @@ final class Budget {
   private static final Map<String, String> ONLY_READ =
       Map.of(
           "data fetch", "needs the network",
+          "bench ", "measures for a minute",
           "compare ", "gives every run a JVM of its own, which takes half a minute",
           "--plugin-path", "needs a plugin's jar, as the builds from outside have",
           "--resume", "needs a run that was interrupted");
@@ -64,11 +65,8 @@ final class Budget {
     while (parsed.hasSubcommand()) {
       parsed = parsed.subcommand();
     }
-    for (String option : ALWAYS) {
-      boolean open = !(option.equals("--epochs") && parsed.hasMatchedOption("--time-budget"));
-      if (open
-          && parsed.commandSpec().findOption(option) != null
-          && !parsed.hasMatchedOption(option)) {
+    for (String option : DEFAULTS.getOrDefault(parsed.commandSpec().name(), List.of("--limit"))) {
+      if (parsed.commandSpec().findOption(option) != null && !parsed.hasMatchedOption(option)) {
         small.add(option);
         small.add(VALUES.get(option));
       }

@@ -77,7 +77,8 @@ record JavaProgram(Map<String, String> sources) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try (URLClassLoader loader =
-        new URLClassLoader(new URL[] {folder.toUri().toURL()}, JavaProgram.class.getClassLoader())) {
+        new URLClassLoader(
+            new URL[] {folder.toUri().toURL()}, JavaProgram.class.getClassLoader())) {
       thread.setContextClassLoader(loader);
       for (String name : sources.keySet()) {
         Class<?> type = loader.loadClass(name);
@@ -93,7 +94,11 @@ record JavaProgram(Map<String, String> sources) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     List<String> options =
         List.of(
-            "--release=17", "-proc:none", "-d", folder.toString(), "-cp",
+            "--release=17",
+            "-proc:none",
+            "-d",
+            folder.toString(),
+            "-cp",
             System.getProperty("java.class.path"));
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -106,7 +111,9 @@ record JavaProgram(Map<String, String> sources) {
                   options,
                   null,
                   files.getJavaFileObjectsFromPaths(
-                      sources.keySet().stream().map(name -> folder.resolve(name + ".java")).toList()))
+                      sources.keySet().stream()
+                          .map(name -> folder.resolve(name + ".java"))
+                          .toList()))
               .call();
       assertThat(compiled).as(messages.toString()).isTrue();
     }

@@ -41,7 +41,11 @@ record Page(
 
   private static final List<String> PLACES =
       List.of(
-          "README.md", "CONTRIBUTING.md", "RELEASE_NOTES.md", "ae-bench/README.md", "examples",
+          "README.md",
+          "CONTRIBUTING.md",
+          "RELEASE_NOTES.md",
+          "ae-bench/README.md",
+          "examples",
           "docs");
 
   /**
@@ -131,10 +135,7 @@ record Page(
 
   /** Returns the anchor that GitHub and the site give a heading. */
   private static String anchor(String heading) {
-    return heading
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N}_ -]", "")
-        .replace(' ', '-');
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_ -]", "").replace(' ', '-');
   }
 
   private static String words(Node node) {

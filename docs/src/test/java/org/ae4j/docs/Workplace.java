@@ -81,7 +81,7 @@ final class Workplace {
   private static String rows() {
     Random random = new Random(1);
     StringBuilder rows = new StringBuilder("a,b,c,d,class\n");
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 400; i++) {
       double z = random.nextGaussian();
       for (int j = 0; j < 4; j++) {
         rows.append((j - 1.5) * z + 0.1 * random.nextGaussian()).append(',');
