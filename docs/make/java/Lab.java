@@ -1,0 +1,152 @@
+package org.ae4j.lesson;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ae4j.api.AutoencoderConfig;
+import org.ae4j.api.Callback;
+import org.ae4j.api.Dataset;
+import org.ae4j.api.DatasetRequest;
+import org.ae4j.api.DatasetSplits;
+import org.ae4j.api.EpochReport;
+import org.ae4j.api.TrainingConfig;
+import org.ae4j.api.TrainingRun;
+import org.ae4j.core.Autoencoders;
+import org.ae4j.core.TrainedAutoencoder;
+import org.ae4j.core.TrainingSession;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * What the experiments of the lesson share: the engine, the data, training, and figures to quote.
+ */
+final class Lab {
+  static final Autoencoders ENGINE = Autoencoders.load();
+  private static final Path DOCS = Path.of("docs");
+
+  private Lab() {}
+
+  /** Opens the full Fashion-MNIST: 60 000 training and 10 000 test images. */
+  static DatasetSplits fashion() {
+    return ENGINE.registry().dataset("fashion-mnist").open(DatasetRequest.of("fashion-mnist"));
+  }
+
+  static Dataset test(DatasetSplits data) {
+    return data.test().orElseThrow();
+  }
+
+  static AutoencoderConfig.Builder config(Dataset rows) {
+    return AutoencoderConfig.builder(rows.shape());
+  }
+
+  static TrainedAutoencoder train(
+      AutoencoderConfig.Builder config, int epochs, long seed, Dataset rows) {
+    return train(config, TrainingConfig.builder().epochs(epochs).seed(seed), rows);
+  }
+
+  /** Trains, and says on the terminal what. */
+  static TrainedAutoencoder train(
+      AutoencoderConfig.Builder config, TrainingConfig.Builder training, Dataset rows) {
+    return run(config, training, rows, List.of());
+  }
+
+  /**
+   * Trains, and returns the loss of other rows before the first epoch's end and after each epoch.
+   */
+  static List<EpochReport> curve(
+      AutoencoderConfig.Builder config,
+      TrainingConfig.Builder training,
+      Dataset rows,
+      Dataset others) {
+    List<EpochReport> reports = new ArrayList<>();
+    Callback keep =
+        new Callback() {
+          @Override
+          public void onEpoch(TrainingRun run, EpochReport report) {
+            reports.add(report);
+          }
+        };
+    AutoencoderConfig built = config.build();
+    ENGINE.prepare(built, training.build(), rows).validation(others).callback(keep).run();
+    return reports;
+  }
+
+  private static TrainedAutoencoder run(
+      AutoencoderConfig.Builder config,
+      TrainingConfig.Builder training,
+      Dataset rows,
+      List<Callback> callbacks) {
+    AutoencoderConfig built = config.build();
+    System.err.println("training " + built.encoder() + ", loss " + built.loss());
+    TrainingSession session = ENGINE.prepare(built, training.build(), rows);
+    callbacks.forEach(session::callback);
+    return session.run();
+  }
+
+  /** Returns the mean squared error of scaled rows, over rows and columns. */
+  static double error(TrainedAutoencoder model, FMatrixRMaj rows) {
+    double sum = 0;
+    for (double error : model.errors(rows)) {
+      sum += error;
+    }
+    return sum / rows.numRows;
+  }
+
+  static double[] row(FMatrixRMaj rows, int row) {
+    double[] values = new double[rows.numCols];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = rows.get(row, i);
+    }
+    return values;
+  }
+
+  static double mean(double... values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  /** Writes an error as the pages do: .0123. */
+  static String digits(double value, int digits) {
+    String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+    return text.startsWith("0.") ? text.substring(1) : text;
+  }
+
+  /** Writes the mean of some seeds and, where they differ, the least and the greatest. */
+  static String range(int digits, double... seeds) {
+    String least = digits(java.util.Arrays.stream(seeds).min().orElseThrow(), digits);
+    String most = digits(java.util.Arrays.stream(seeds).max().orElseThrow(), digits);
+    String mean = digits(mean(seeds), digits);
+    return least.equals(most) ? mean : mean + " (" + least + "-" + most + ")";
+  }
+
+  /** Writes figures that a page quotes, and prints them. */
+  static void figures(String name, String text) {
+    System.out.println(text);
+    write(
+        DOCS.resolve("make/figures/" + name + ".txt"),
+        text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  static void picture(String name, String svg) {
+    write(DOCS.resolve("pictures/" + name), svg.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  static void picture(String name, byte[] png) {
+    write(DOCS.resolve("pictures/" + name), png);
+  }
+
+  private static void write(Path file, byte[] content) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
