@@ -52,7 +52,6 @@ final class Activations {
             Activation.RELU,
             Activation.SIGMOID,
             Activation.TANH,
-            Activation.LINEAR,
             Activation.ELU,
             Activation.GELU)) {
       float[] values = new float[x.length];
@@ -75,7 +74,7 @@ final class Activations {
       for (int seed = 0; seed < SEEDS; seed++) {
         List<EpochReport> reports =
             Lab.curve(
-                Lab.config(test).layers(256, 128, 64).activation(id),
+                Lab.config(test).layers(128, 96, 64).activation(id),
                 TrainingConfig.builder().epochs(EPOCHS).seed(seed + 1),
                 data.train(),
                 test);

@@ -28,15 +28,15 @@ final class Hyperparameters {
       lab.turn(
           "code-size",
           new Chart("test error by size of the code", "values in a code", "test MSE").logX().logY(),
-          new int[] {1, 2, 4, 8, 16, 32, 64, 128},
-          size -> lab.config().layers(256, 128).code(size));
+          new int[] {1, 2, 4, 8, 16, 32, 64},
+          size -> lab.config().layers(128, 64).code(size));
     }
     if (wanted.contains("layers")) {
       lab.turn(
           "layer-count",
           new Chart("test error by number of layers", "layers of the encoder", "test MSE"),
-          new int[] {1, 2, 3, 4, 5, 6},
-          count -> lab.config().encoder("dense(256) relu ".repeat(count - 1) + "dense(32)"));
+          new int[] {1, 2, 3, 4, 5},
+          count -> lab.config().encoder("dense(128) relu ".repeat(count - 1) + "dense(32)"));
     }
     if (wanted.contains("nodes")) {
       lab.turn(

@@ -2,9 +2,11 @@ package org.ae4j.lesson;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.ae4j.api.AutoencoderConfig;
@@ -17,7 +19,6 @@ import org.ae4j.api.TrainingConfig;
 import org.ae4j.api.TrainingRun;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainedAutoencoder;
-import org.ae4j.core.TrainingSession;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -50,12 +51,12 @@ final class Lab {
   /** Trains, and says on the terminal what. */
   static TrainedAutoencoder train(
       AutoencoderConfig.Builder config, TrainingConfig.Builder training, Dataset rows) {
-    return run(config, training, rows, List.of());
+    AutoencoderConfig built = config.build();
+    System.err.println("training " + built.encoder() + ", loss " + built.loss());
+    return ENGINE.train(built, training.build(), rows);
   }
 
-  /**
-   * Trains, and returns the loss of other rows before the first epoch's end and after each epoch.
-   */
+  /** Trains, and returns a report an epoch, with the loss of other rows as that of validation. */
   static List<EpochReport> curve(
       AutoencoderConfig.Builder config,
       TrainingConfig.Builder training,
@@ -70,20 +71,9 @@ final class Lab {
           }
         };
     AutoencoderConfig built = config.build();
+    System.err.println("training " + built.encoder() + ", " + rows.size() + " rows");
     ENGINE.prepare(built, training.build(), rows).validation(others).callback(keep).run();
     return reports;
-  }
-
-  private static TrainedAutoencoder run(
-      AutoencoderConfig.Builder config,
-      TrainingConfig.Builder training,
-      Dataset rows,
-      List<Callback> callbacks) {
-    AutoencoderConfig built = config.build();
-    System.err.println("training " + built.encoder() + ", loss " + built.loss());
-    TrainingSession session = ENGINE.prepare(built, training.build(), rows);
-    callbacks.forEach(session::callback);
-    return session.run();
   }
 
   /** Returns the mean squared error of scaled rows, over rows and columns. */
@@ -119,8 +109,8 @@ final class Lab {
 
   /** Writes the mean of some seeds and, where they differ, the least and the greatest. */
   static String range(int digits, double... seeds) {
-    String least = digits(java.util.Arrays.stream(seeds).min().orElseThrow(), digits);
-    String most = digits(java.util.Arrays.stream(seeds).max().orElseThrow(), digits);
+    String least = digits(Arrays.stream(seeds).min().orElseThrow(), digits);
+    String most = digits(Arrays.stream(seeds).max().orElseThrow(), digits);
     String mean = digits(mean(seeds), digits);
     return least.equals(most) ? mean : mean + " (" + least + "-" + most + ")";
   }
@@ -128,13 +118,11 @@ final class Lab {
   /** Writes figures that a page quotes, and prints them. */
   static void figures(String name, String text) {
     System.out.println(text);
-    write(
-        DOCS.resolve("make/figures/" + name + ".txt"),
-        text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    write(DOCS.resolve("make/figures/" + name + ".txt"), text.getBytes(StandardCharsets.UTF_8));
   }
 
   static void picture(String name, String svg) {
-    write(DOCS.resolve("pictures/" + name), svg.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    write(DOCS.resolve("pictures/" + name), svg.getBytes(StandardCharsets.UTF_8));
   }
 
   static void picture(String name, byte[] png) {

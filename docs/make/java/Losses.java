@@ -13,7 +13,7 @@ import org.ejml.data.FMatrixRMaj;
 
 /** The same model with different losses, each measured by all of them. */
 final class Losses {
-  private static final int EPOCHS = 10;
+  private static final int EPOCHS = 5;
   private static final int SEEDS = 3;
   private static final double EDGE = 1e-6;
 
