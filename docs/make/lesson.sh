@@ -1,13 +1,14 @@
 #!/bin/sh
 # Make the pictures and figures of the lesson, all or some: docs/make/lesson.sh [Bottleneck ...]
-# They go to docs/pictures and docs/make/figures; the full Fashion-MNIST has to be there ('ae data fetch fashion-mnist').
+# They go to docs/pictures and docs/make/figures; models that were trained stay in docs/make/target/models. The full
+# Fashion-MNIST has to be there ('ae data fetch fashion-mnist').
 set -eu
 cd "$(dirname "$0")/../.."
 ./ae --version >/dev/null # builds what is missing
 classes=docs/make/target
 jars='ae-cli/target/dist/lib/*'
 java=${JAVA_HOME:+$JAVA_HOME/bin/}
-mkdir -p "$classes"
+mkdir -p "$classes/models"
 "${java}javac" --release 17 -Xlint:all -cp "$jars" -d "$classes" docs/make/java/*.java
 [ $# -gt 0 ] || set -- Unsupervised Encoder Bottleneck Losses Properties Hyperparameters Activations Training
 for page; do

@@ -15,7 +15,7 @@ import org.ejml.data.FMatrixRMaj;
 
 /** Activations as curves, and what each does to training. */
 final class Activations {
-  private static final int EPOCHS = 5;
+  private static final int EPOCHS = 3;
   private static final int SEEDS = 3;
 
   private final DatasetSplits data = Lab.fashion();

@@ -17,7 +17,7 @@ import org.ejml.data.FMatrixRMaj;
 final class Bottleneck {
   private static final int[] SIZES = {2, 8, 32};
   private static final int LINEAR_EPOCHS = 10;
-  private static final int EPOCHS = 5;
+  private static final int EPOCHS = 3;
 
   private final DatasetSplits data = Lab.fashion();
   private final Dataset test = Lab.test(data);
@@ -43,7 +43,7 @@ final class Bottleneck {
     FMatrixRMaj train = Datasets.toMatrix(data.train());
     PrincipalComponents axes = PrincipalComponents.fit(train, 32, Lab.ENGINE);
     figures.append(
-        "code | principal components | linear | shared part of the space | with layers 256, 128\n");
+        "code | principal components | linear | shared part of the space | with layers 128, 64\n");
     for (int size : SIZES) {
       TrainedAutoencoder linear =
           Lab.train(
@@ -52,7 +52,7 @@ final class Bottleneck {
               data.train());
       TrainedAutoencoder deep =
           Lab.train(
-              Lab.config(test).layers(256, 128).code(size),
+              Lab.config(test).layers(128, 64).code(size),
               TrainingConfig.builder().epochs(LINEAR_EPOCHS).schedule("cosine").seed(1),
               data.train());
       figures.append(
@@ -129,11 +129,11 @@ final class Bottleneck {
     figures.append(
         "\nmodel | test MSE | shuffled pixels | values of a code that are not 0 | 10-NN\n");
     add("code 32", Lab.config(test).layers(256).code(32));
-    add("code 1024", Lab.config(test).encoder("dense(1024) relu"));
-    add("code 1024, L1", Lab.config(test).encoder("dense(1024) relu").option("l1", "1e-4"));
+    add("code 784", Lab.config(test).encoder("dense(784) relu"));
+    add("code 784, L1", Lab.config(test).encoder("dense(784) relu").option("l1", "1e-4"));
     add(
-        "code 1024, masking",
-        Lab.config(test).encoder("dense(1024) relu").corruption("masking(0.5)"));
+        "code 784, masking",
+        Lab.config(test).encoder("dense(784) relu").corruption("masking(0.5)"));
   }
 
   private void add(String name, AutoencoderConfig.Builder config) {
@@ -158,10 +158,10 @@ final class Bottleneck {
             Lab.digits(Lab.error(model, shuffled), 4),
             (double) active / codes.numRows,
             Lab.digits(right, 3)));
-    if (name.equals("code 32") || name.equals("code 1024")) {
+    if (name.equals("code 32") || name.equals("code 784")) {
       pictures.lines(name + ": reconstructions", model.reconstruct(shown));
     }
-    if (name.equals("code 1024")) {
+    if (name.equals("code 784")) {
       Lab.picture("no-bottleneck.png", pictures.png());
     }
   }

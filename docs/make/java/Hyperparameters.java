@@ -11,7 +11,7 @@ import org.ejml.data.FMatrixRMaj;
 
 /** Turns one hyperparameter at a time: size of the code, number of layers, nodes in a layer. */
 final class Hyperparameters {
-  private static final int EPOCHS = 5;
+  private static final int EPOCHS = 3;
   private static final int SEEDS = 3;
 
   private final DatasetSplits data = Lab.fashion();
@@ -43,7 +43,7 @@ final class Hyperparameters {
           "layer-nodes",
           new Chart("test error by nodes in a layer", "nodes in each of two layers", "test MSE")
               .logX(),
-          new int[] {16, 32, 64, 128, 256, 512},
+          new int[] {16, 32, 64, 128, 256},
           nodes -> lab.config().layers(nodes, nodes).code(32));
     }
   }

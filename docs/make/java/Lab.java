@@ -5,20 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import org.ae4j.api.AutoencoderConfig;
-import org.ae4j.api.Callback;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetRequest;
 import org.ae4j.api.DatasetSplits;
 import org.ae4j.api.EpochReport;
 import org.ae4j.api.TrainingConfig;
-import org.ae4j.api.TrainingRun;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainedAutoencoder;
+import org.ae4j.core.TrainingSession;
+import org.ae4j.core.model.DataDescription;
+import org.ae4j.core.model.ModelDocument;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -27,6 +28,9 @@ import org.ejml.data.FMatrixRMaj;
 final class Lab {
   static final Autoencoders ENGINE = Autoencoders.load();
   private static final Path DOCS = Path.of("docs");
+
+  /** Models that were trained; without this folder all are trained anew. */
+  private static final Path MODELS = DOCS.resolve("make/target/models");
 
   private Lab() {}
 
@@ -48,12 +52,10 @@ final class Lab {
     return train(config, TrainingConfig.builder().epochs(epochs).seed(seed), rows);
   }
 
-  /** Trains, and says on the terminal what. */
+  /** Trains, or reads the model where the same was trained before. */
   static TrainedAutoencoder train(
       AutoencoderConfig.Builder config, TrainingConfig.Builder training, Dataset rows) {
-    AutoencoderConfig built = config.build();
-    System.err.println("training " + built.encoder() + ", loss " + built.loss());
-    return ENGINE.train(built, training.build(), rows);
+    return train(ENGINE.prepare(config.build(), training.build(), rows), "");
   }
 
   /** Trains, and returns a report an epoch, with the loss of other rows as that of validation. */
@@ -62,18 +64,23 @@ final class Lab {
       TrainingConfig.Builder training,
       Dataset rows,
       Dataset others) {
-    List<EpochReport> reports = new ArrayList<>();
-    Callback keep =
-        new Callback() {
-          @Override
-          public void onEpoch(TrainingRun run, EpochReport report) {
-            reports.add(report);
-          }
-        };
-    AutoencoderConfig built = config.build();
-    System.err.println("training " + built.encoder() + ", " + rows.size() + " rows");
-    ENGINE.prepare(built, training.build(), rows).validation(others).callback(keep).run();
-    return reports;
+    TrainingSession session = ENGINE.prepare(config.build(), training.build(), rows);
+    String heldOut = DataDescription.of(others).toString();
+    return train(session.validation(others), heldOut).document().history();
+  }
+
+  private static TrainedAutoencoder train(TrainingSession session, String heldOut) {
+    ModelDocument document = session.document();
+    String what = document.config() + "\n" + document.training() + "\n" + document.data() + heldOut;
+    Path file = MODELS.resolve(UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8)) + "");
+    if (Files.exists(file)) {
+      return ENGINE.read(file);
+    }
+    System.err.println(
+        "training " + document.config().encoder() + ", seed " + document.training().seed());
+    TrainedAutoencoder model = session.run();
+    model.save(file);
+    return model;
   }
 
   /** Returns the mean squared error of scaled rows, over rows and columns. */

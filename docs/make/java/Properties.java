@@ -80,9 +80,9 @@ final class Properties {
     figures.append("\ncode | test MSE | PSNR | of the least error of an image\n");
     float[][] shown = Images.ofEachClass(test, 10);
     Images pictures = new Images(10).lines("originals: 784 values", shown);
-    for (int size : new int[] {2, 8, 32, 128}) {
+    for (int size : new int[] {2, 8, 32, 64}) {
       TrainedAutoencoder model =
-          Lab.train(Lab.config(test).layers(256, 128).code(size), EPOCHS, 1, data.train());
+          Lab.train(Lab.config(test).layers(128, 64).code(size), EPOCHS, 1, data.train());
       double[] errors = model.errors(rows);
       double psnr = 0;
       double least = 1;

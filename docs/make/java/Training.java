@@ -15,7 +15,7 @@ import org.ae4j.core.data.Datasets;
 final class Training {
   private static final int LONG = 300;
   private static final int FEW = 500;
-  private static final int EPOCHS = 5;
+  private static final int EPOCHS = 3;
 
   private final DatasetSplits data = Lab.fashion();
   private final Dataset test = Lab.test(data);
@@ -101,7 +101,10 @@ final class Training {
     double[] rates = {0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03};
     turn(
         "learning-rate",
-        new Chart("test error by learning rate", "learning rate of Adam", "test MSE after 5 epochs")
+        new Chart(
+                "test error by learning rate",
+                "learning rate of Adam",
+                "test MSE after " + EPOCHS + " epochs")
             .logX()
             .logY()
             .marks(0.00001, 0.0001, 0.001, 0.01),
@@ -113,7 +116,10 @@ final class Training {
     double[] sizes = {16, 32, 64, 128, 256, 512, 1024, 2048};
     turn(
         "batch-size",
-        new Chart("test error by rows a step", "rows in a batch", "test MSE after 5 epochs")
+        new Chart(
+                "test error by rows a step",
+                "rows in a batch",
+                "test MSE after " + EPOCHS + " epochs")
             .logX()
             .marks(sizes),
         sizes,
