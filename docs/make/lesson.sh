@@ -1,7 +1,7 @@
 #!/bin/sh
 # Make the pictures and figures of the lesson, all or some: docs/make/lesson.sh [Bottleneck ...]
-# They go to docs/pictures and docs/make/figures; models that were trained stay in docs/make/target/models. The full
-# Fashion-MNIST has to be there ('ae data fetch fashion-mnist').
+# They go to docs/pictures and docs/make/figures; models that were trained stay in docs/make/target/models. Encoder needs the
+# full Fashion-MNIST ('ae data fetch fashion-mnist'), the others the sample in the box.
 set -eu
 cd "$(dirname "$0")/../.."
 ./ae --version >/dev/null # builds what is missing

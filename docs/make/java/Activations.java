@@ -7,7 +7,6 @@ import org.ae4j.api.AutoencoderConfig;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetSplits;
 import org.ae4j.api.EpochReport;
-import org.ae4j.api.TrainingConfig;
 import org.ae4j.api.kernels.Activation;
 import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.data.Datasets;
@@ -15,10 +14,9 @@ import org.ejml.data.FMatrixRMaj;
 
 /** Activations as curves, and what each does to training. */
 final class Activations {
-  private static final int EPOCHS = 3;
-  private static final int SEEDS = 3;
+  private static final int EPOCHS = 10;
 
-  private final DatasetSplits data = Lab.fashion();
+  private final DatasetSplits data = Lab.sample();
   private final Dataset test = Lab.test(data);
   private final FMatrixRMaj rows = Datasets.toMatrix(test);
   private final StringBuilder figures = new StringBuilder();
@@ -70,12 +68,12 @@ final class Activations {
     Chart chart = new Chart("test error by activation", "epoch", "test MSE").logY();
     figures.append("hidden activation | test MSE after " + EPOCHS + " epochs\n");
     for (String id : List.of("relu", "gelu", "elu", "tanh", "sigmoid", "linear")) {
-      double[][] curve = new double[EPOCHS][SEEDS];
-      for (int seed = 0; seed < SEEDS; seed++) {
+      double[][] curve = new double[EPOCHS][Lab.SEEDS];
+      for (int seed = 0; seed < Lab.SEEDS; seed++) {
         List<EpochReport> reports =
             Lab.curve(
                 Lab.config(test).layers(128, 96, 64).activation(id),
-                TrainingConfig.builder().epochs(EPOCHS).seed(seed + 1),
+                Lab.training(EPOCHS, seed + 1),
                 data.train(),
                 test);
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
@@ -97,9 +95,9 @@ final class Activations {
     figures.setLength(0);
     figures.append("code activation | test MSE | values that are 0 for every test image\n");
     for (String id : List.of("linear", "relu", "tanh", "sigmoid")) {
-      double[] errors = new double[SEEDS];
-      int[] dead = new int[SEEDS];
-      for (int seed = 0; seed < SEEDS; seed++) {
+      double[] errors = new double[Lab.SEEDS];
+      int[] dead = new int[Lab.SEEDS];
+      for (int seed = 0; seed < Lab.SEEDS; seed++) {
         TrainedAutoencoder model =
             train(Lab.config(test).layers(128, 64).codeActivation(id), seed + 1);
         errors[seed] = Lab.error(model, rows);
@@ -115,10 +113,10 @@ final class Activations {
     figures.setLength(0);
     figures.append("output activation | test MSE | least and greatest value of a reconstruction\n");
     for (String id : List.of("sigmoid", "linear", "relu", "tanh")) {
-      double[] errors = new double[SEEDS];
+      double[] errors = new double[Lab.SEEDS];
       double least = 0;
       double most = 0;
-      for (int seed = 0; seed < SEEDS; seed++) {
+      for (int seed = 0; seed < Lab.SEEDS; seed++) {
         TrainedAutoencoder model = train(Lab.config(test).layers(128, 64).output(id), seed + 1);
         errors[seed] = Lab.error(model, rows);
         FMatrixRMaj restored = model.reconstruct(rows);

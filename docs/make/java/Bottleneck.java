@@ -5,7 +5,6 @@ import org.ae4j.api.AutoencoderConfig;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetSplits;
 import org.ae4j.api.RandomStream;
-import org.ae4j.api.TrainingConfig;
 import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.data.Datasets;
 import org.ae4j.manifold.PrincipalComponents;
@@ -17,9 +16,9 @@ import org.ejml.data.FMatrixRMaj;
 final class Bottleneck {
   private static final int[] SIZES = {2, 8, 32};
   private static final int LINEAR_EPOCHS = 10;
-  private static final int EPOCHS = 3;
+  private static final int EPOCHS = 10;
 
-  private final DatasetSplits data = Lab.fashion();
+  private final DatasetSplits data = Lab.sample();
   private final Dataset test = Lab.test(data);
   private final FMatrixRMaj clothes = Datasets.toMatrix(test);
   private final FMatrixRMaj shuffled = shuffled(clothes);
@@ -48,12 +47,12 @@ final class Bottleneck {
       TrainedAutoencoder linear =
           Lab.train(
               Lab.config(test).encoder("dense(" + size + ")").output("linear"),
-              TrainingConfig.builder().epochs(LINEAR_EPOCHS).schedule("cosine").seed(1),
+              Lab.training(LINEAR_EPOCHS, 1).schedule("cosine"),
               data.train());
       TrainedAutoencoder deep =
           Lab.train(
               Lab.config(test).layers(128, 64).code(size),
-              TrainingConfig.builder().epochs(LINEAR_EPOCHS).schedule("cosine").seed(1),
+              Lab.training(LINEAR_EPOCHS, 1).schedule("cosine"),
               data.train());
       figures.append(
           String.format(

@@ -3,6 +3,7 @@ package org.ae4j.lesson;
 import java.util.Locale;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetSplits;
+import org.ae4j.api.TrainingConfig;
 import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.data.Datasets;
 
@@ -16,10 +17,13 @@ final class Encoder {
   private Encoder() {}
 
   public static void main(String[] args) {
-    DatasetSplits data = Lab.fashion();
+    DatasetSplits data = Lab.open("fashion-mnist");
     Dataset test = Lab.test(data);
     TrainedAutoencoder model =
-        Lab.train(Lab.config(test).layers(128, 64).code(32), 10, 1, data.train());
+        Lab.train(
+            Lab.config(test).layers(128, 64).code(32),
+            TrainingConfig.builder().epochs(10),
+            data.train());
     float[][] image = new float[1][784];
     test.copyRow(0, image[0], 0);
     float[] code = model.encode(image)[0];

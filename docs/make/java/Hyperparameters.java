@@ -11,10 +11,9 @@ import org.ejml.data.FMatrixRMaj;
 
 /** Turns one hyperparameter at a time: size of the code, number of layers, nodes in a layer. */
 final class Hyperparameters {
-  private static final int EPOCHS = 3;
-  private static final int SEEDS = 3;
+  private static final int EPOCHS = 10;
 
-  private final DatasetSplits data = Lab.fashion();
+  private final DatasetSplits data = Lab.sample();
   private final Dataset test = Lab.test(data);
   private final FMatrixRMaj rows = Datasets.toMatrix(test);
 
@@ -54,13 +53,13 @@ final class Hyperparameters {
 
   private void turn(
       String name, Chart chart, int[] values, IntFunction<AutoencoderConfig.Builder> config) {
-    StringBuilder figures = new StringBuilder(EPOCHS + " epochs, seeds 1 to " + SEEDS + "\n");
+    StringBuilder figures = new StringBuilder(EPOCHS + " epochs, seeds 1 to " + Lab.SEEDS + "\n");
     double[] x = new double[values.length];
-    double[][] y = new double[values.length][SEEDS];
+    double[][] y = new double[values.length][Lab.SEEDS];
     for (int i = 0; i < values.length; i++) {
       x[i] = values[i];
       long weights = 0;
-      for (int seed = 0; seed < SEEDS; seed++) {
+      for (int seed = 0; seed < Lab.SEEDS; seed++) {
         TrainedAutoencoder model =
             Lab.train(config.apply(values[i]), EPOCHS, seed + 1, data.train());
         y[i][seed] = Lab.error(model, rows);

@@ -27,6 +27,10 @@ import org.ejml.data.FMatrixRMaj;
  */
 final class Lab {
   static final Autoencoders ENGINE = Autoencoders.load();
+
+  /** Trainings of each setting where luck matters, with seeds from 1 on. */
+  static final int SEEDS = Integer.getInteger("lesson.seeds", 3);
+
   private static final Path DOCS = Path.of("docs");
 
   /** Models that were trained; without this folder all are trained anew. */
@@ -34,9 +38,13 @@ final class Lab {
 
   private Lab() {}
 
-  /** Opens the full Fashion-MNIST: 60 000 training and 10 000 test images. */
-  static DatasetSplits fashion() {
-    return ENGINE.registry().dataset("fashion-mnist").open(DatasetRequest.of("fashion-mnist"));
+  /** Opens the sample of Fashion-MNIST that is in the box: 6 000 training and 1 000 test images. */
+  static DatasetSplits sample() {
+    return open("fashion-mnist-sample");
+  }
+
+  static DatasetSplits open(String name) {
+    return ENGINE.registry().dataset(name).open(DatasetRequest.of(name));
   }
 
   static Dataset test(DatasetSplits data) {
@@ -47,9 +55,14 @@ final class Lab {
     return AutoencoderConfig.builder(rows.shape());
   }
 
+  /** Returns settings with small batches, so that few rows make many steps. */
+  static TrainingConfig.Builder training(int epochs, long seed) {
+    return TrainingConfig.builder().epochs(epochs).seed(seed).batchSize(32);
+  }
+
   static TrainedAutoencoder train(
       AutoencoderConfig.Builder config, int epochs, long seed, Dataset rows) {
-    return train(config, TrainingConfig.builder().epochs(epochs).seed(seed), rows);
+    return train(config, training(epochs, seed), rows);
   }
 
   /** Trains, or reads the model where the same was trained before. */

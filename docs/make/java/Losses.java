@@ -6,15 +6,13 @@ import java.util.function.DoubleBinaryOperator;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetSplits;
 import org.ae4j.api.NumericalException;
-import org.ae4j.api.TrainingConfig;
 import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.data.Datasets;
 import org.ejml.data.FMatrixRMaj;
 
 /** The same model with different losses, each measured by all of them. */
 final class Losses {
-  private static final int EPOCHS = 3;
-  private static final int SEEDS = 3;
+  private static final int EPOCHS = 10;
   private static final double EDGE = 1e-6;
 
   private Losses() {}
@@ -35,7 +33,7 @@ final class Losses {
   public static void main(String[] args) {
     Lab.picture("losses-white.svg", functions(1));
     Lab.picture("losses-grey.svg", functions(0.3));
-    DatasetSplits data = Lab.fashion();
+    DatasetSplits data = Lab.sample();
     Dataset test = Lab.test(data);
     FMatrixRMaj rows = Datasets.toMatrix(test);
     float[][] shown = Images.ofEachClass(test, 10);
@@ -43,8 +41,8 @@ final class Losses {
     StringBuilder figures =
         new StringBuilder("trained with | MSE | MAE | cross-entropy | pixels below 0.01\n");
     for (String loss : List.of("mse", "bce", "mae", "huber(0.1)")) {
-      double[][] results = new double[4][SEEDS];
-      for (int i = 0; i < SEEDS; i++) {
+      double[][] results = new double[4][Lab.SEEDS];
+      for (int i = 0; i < Lab.SEEDS; i++) {
         TrainedAutoencoder model =
             Lab.train(
                 Lab.config(test).layers(128, 64).code(32).loss(loss), EPOCHS, i + 1, data.train());
@@ -76,10 +74,7 @@ final class Losses {
           TrainedAutoencoder model =
               Lab.train(
                   Lab.config(test).loss("mse(reduction=" + reduction + ")"),
-                  TrainingConfig.builder()
-                      .epochs(2)
-                      .optimizer(parts[0])
-                      .learningRate(Double.parseDouble(parts[1])),
+                  Lab.training(2, 1).optimizer(parts[0]).learningRate(Double.parseDouble(parts[1])),
                   data.train());
           result = Lab.digits(Lab.error(model, rows), 4);
         } catch (NumericalException e) {

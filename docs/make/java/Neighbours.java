@@ -5,14 +5,14 @@ import org.ejml.data.FMatrixRMaj;
 /** Asks the nearest labelled rows for the class of others: how well numbers tell classes apart. */
 final class Neighbours {
   private static final int COUNT = 10;
-  static final int KNOWN = 10_000;
-  static final int ASKED = 2_000;
+  static final int KNOWN = 6_000;
+  static final int ASKED = 1_000;
 
   private Neighbours() {}
 
   /**
-   * Returns the part of the first 2 000 rows that get their own class from the majority of their
-   * ten nearest among the first 10 000 known rows; of classes that are equally frequent the least
+   * Returns the part of the first 1 000 rows that get their own class from the majority of their
+   * ten nearest among the first 6 000 known rows; of classes that are equally frequent the least
    * counts.
    */
   static double accuracy(FMatrixRMaj known, int[] classes, FMatrixRMaj rows, int[] truth) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetSplits;
-import org.ae4j.api.TrainingConfig;
 import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.data.Datasets;
 import org.ae4j.core.data.LabelClasses;
@@ -16,7 +15,7 @@ final class Properties {
   private static final int EPOCHS = 10;
   private static final List<String> SHOES = List.of("5", "7", "9");
 
-  private final DatasetSplits data = Lab.fashion();
+  private final DatasetSplits data = Lab.sample();
   private final Dataset test = Lab.test(data);
   private final FMatrixRMaj rows = Datasets.toMatrix(test);
   private final int[] classes = test.labels().orElseThrow();
@@ -35,9 +34,9 @@ final class Properties {
   private void specific() {
     Dataset shoes = LabelClasses.of(data.train(), SHOES).select(data.train());
     // As many rows and as many steps for both, so that only what they show differs.
-    TrainedAutoencoder narrow = Lab.train(Lab.config(test), EPOCHS, 1, shoes);
+    TrainedAutoencoder narrow = Lab.train(Lab.config(test), 3 * EPOCHS, 1, shoes);
     TrainedAutoencoder broad =
-        Lab.train(Lab.config(test), EPOCHS, 1, Datasets.limit(data.train(), shoes.size()));
+        Lab.train(Lab.config(test), 3 * EPOCHS, 1, Datasets.limit(data.train(), shoes.size()));
     double[] byNarrow = byClass(narrow);
     double[] byBroad = byClass(broad);
     figures
@@ -108,9 +107,8 @@ final class Properties {
     FMatrixRMaj known = Datasets.toMatrix(some);
     TrainedAutoencoder trained = Lab.train(Lab.config(test), EPOCHS, 1, data.train());
     TrainedAutoencoder random =
-        Lab.train(
-            Lab.config(test), TrainingConfig.builder().epochs(1).learningRate(1e-12).seed(1), some);
-    figures.append("\n10 nearest of 10 000 labelled training images\n");
+        Lab.train(Lab.config(test), Lab.training(1, 1).learningRate(1e-12), some);
+    figures.append("\n10 nearest of 6 000 labelled training images\n");
     add("784 pixels", known, rows);
     add("codes of 32 values", trained.encode(known), trained.encode(rows));
     add("codes by random weights", random.encode(known), random.encode(rows));

@@ -13,11 +13,11 @@ import org.ae4j.core.data.Datasets;
 
 /** How training goes: epochs, few rows and many, rates, batches and optimizers. */
 final class Training {
-  private static final int LONG = 300;
+  private static final int LONG = 100;
   private static final int FEW = 500;
-  private static final int EPOCHS = 3;
+  private static final int EPOCHS = 10;
 
-  private final DatasetSplits data = Lab.fashion();
+  private final DatasetSplits data = Lab.sample();
   private final Dataset test = Lab.test(data);
   private final StringBuilder figures = new StringBuilder();
 
@@ -51,14 +51,10 @@ final class Training {
         FEW
             + " training images, tested on 1 000\n"
             + "model | best epoch | its test MSE | last train MSE | last test MSE\n");
-    for (int[] layers : new int[][] {{512, 256}, {16}}) {
+    for (int[] layers : new int[][] {{256, 128}, {16}}) {
       int code = layers.length == 1 ? 2 : 64;
       List<EpochReport> reports =
-          Lab.curve(
-              Lab.config(test).layers(layers).code(code),
-              TrainingConfig.builder().epochs(LONG).batchSize(50),
-              few,
-              others);
+          Lab.curve(Lab.config(test).layers(layers).code(code), Lab.training(LONG, 1), few, others);
       double[] train = values(reports, EpochReport::trainLoss);
       double[] held = values(reports, report -> report.validationLoss().orElseThrow());
       String name = layers.length == 1 ? "small" : "large";
@@ -81,20 +77,20 @@ final class Training {
     }
     List<EpochReport> many =
         Lab.curve(
-            Lab.config(test).layers(512, 256).code(64),
-            TrainingConfig.builder().epochs(EPOCHS),
+            Lab.config(test).layers(256, 128).code(64),
+            Lab.training(EPOCHS, 1),
             data.train(),
             others);
     EpochReport last = many.get(EPOCHS - 1);
     figures.append(
         String.format(
             Locale.ROOT,
-            "large on 60 000 images, %d epochs: train %s, test %s%n",
+            "large on 6 000 images, %d epochs: train %s, test %s%n",
             EPOCHS,
             Lab.digits(last.trainLoss(), 4),
             Lab.digits(last.validationLoss().orElseThrow(), 4)));
     Lab.figures("training-overfit", figures.toString());
-    Lab.picture("overfitting.svg", chart.marks(1, 3, 10, 30, 100, 300).svg());
+    Lab.picture("overfitting.svg", chart.marks(1, 3, 10, 30, 100).svg());
   }
 
   private void rates() {
@@ -109,11 +105,11 @@ final class Training {
             .logY()
             .marks(0.00001, 0.0001, 0.001, 0.01),
         rates,
-        rate -> TrainingConfig.builder().learningRate(rate));
+        rate -> Lab.training(EPOCHS, 1).learningRate(rate));
   }
 
   private void batches() {
-    double[] sizes = {16, 32, 64, 128, 256, 512, 1024, 2048};
+    double[] sizes = {8, 16, 32, 64, 128, 256, 512, 1024};
     turn(
         "batch-size",
         new Chart(
@@ -123,7 +119,7 @@ final class Training {
             .logX()
             .marks(sizes),
         sizes,
-        size -> TrainingConfig.builder().batchSize((int) size));
+        size -> Lab.training(EPOCHS, 1).batchSize((int) size));
   }
 
   private void turn(
@@ -160,7 +156,7 @@ final class Training {
       try {
         List<EpochReport> reports =
             reports(
-                TrainingConfig.builder()
+                Lab.training(EPOCHS, 1)
                     .optimizer(parts[0])
                     .learningRate(Double.parseDouble(parts[1])));
         double[] y = values(reports, report -> report.validationLoss().orElseThrow());
@@ -175,7 +171,7 @@ final class Training {
   }
 
   private List<EpochReport> reports(TrainingConfig.Builder training) {
-    return Lab.curve(Lab.config(test), training.epochs(EPOCHS), data.train(), test);
+    return Lab.curve(Lab.config(test), training, data.train(), test);
   }
 
   private static double[] values(List<EpochReport> reports, ToDoubleFunction<EpochReport> value) {

@@ -13,12 +13,12 @@ import org.ejml.data.FMatrixRMaj;
 /** Rows without labels, in groups and in two dimensions. */
 final class Unsupervised {
   private static final int EPOCHS = 10;
-  private static final int POINTS = 1500;
+  private static final int POINTS = 1000;
 
   private Unsupervised() {}
 
   public static void main(String[] args) {
-    DatasetSplits data = Lab.fashion();
+    DatasetSplits data = Lab.sample();
     Dataset test = Lab.test(data);
     int[] classes = test.labels().orElseThrow();
     float[][] rows = new float[30][];
@@ -39,7 +39,7 @@ final class Unsupervised {
     FMatrixRMaj flat = plane.encode(pixels);
     Lab.figures(
         "unsupervised",
-        "k-means, ten groups of 10 000 test images, seeds 1 to 3\n"
+        "k-means, ten groups of 1 000 test images, seeds 1 to 3\n"
             + group("784 pixels", pixels, classes)
             + group("32 principal components", components, classes)
             + group("codes of 32 values", wide.encode(pixels), classes)
