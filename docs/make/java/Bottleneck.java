@@ -16,7 +16,7 @@ import org.ejml.data.FMatrixRMaj;
 final class Bottleneck {
   private static final int[] SIZES = {2, 8, 32};
   private static final int LINEAR_EPOCHS = 10;
-  private static final int EPOCHS = 10;
+  private static final int EPOCHS = 5;
 
   private final DatasetSplits data = Lab.sample();
   private final Dataset test = Lab.test(data);

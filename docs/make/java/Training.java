@@ -94,7 +94,7 @@ final class Training {
   }
 
   private void rates() {
-    double[] rates = {0.00001, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03};
+    double[] rates = {0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03};
     turn(
         "learning-rate",
         new Chart(
@@ -103,13 +103,13 @@ final class Training {
                 "test MSE after " + EPOCHS + " epochs")
             .logX()
             .logY()
-            .marks(0.00001, 0.0001, 0.001, 0.01),
+            .marks(0.0001, 0.001, 0.01),
         rates,
         rate -> Lab.training(EPOCHS, 1).learningRate(rate));
   }
 
   private void batches() {
-    double[] sizes = {8, 16, 32, 64, 128, 256, 512, 1024};
+    double[] sizes = {16, 32, 64, 128, 256, 512};
     turn(
         "batch-size",
         new Chart(
