@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make the maps and figures of docs/dimensionality-reduction.md: about six minutes on two cores.
+# Make the maps and figures of docs/dimensionality-reduction.md: about three minutes on two cores.
 #
 #   docs/make/dimensionality-reduction.sh [FOLDER]      keeps the models there; default: docs/make/target/reduction
 #
@@ -17,7 +17,7 @@ train() { # FILE OPTION...
 }
 train f32.safetensors --layers 128,64 --code 32 --epochs 20
 train f2.safetensors --layers 256,128,64 --code 2 --epochs 30
-train d32.safetensors --layers 256,128 --code 32 --epochs 20 --variant denoising --corruption "gaussian(0.5)"
+train d32.safetensors --layers 128,64 --code 32 --epochs 4 --variant denoising --corruption "gaussian(0.5)"
 
 measure() {
   "${JAVA_HOME:+$JAVA_HOME/bin/}java" --add-modules jdk.incubator.vector -Xmx2g \

@@ -8,7 +8,7 @@ import csv
 import html
 import sys
 
-SIDE, GAP, TOP, ENTRY = 300, 16, 34, 208
+SIDE, GAP, TOP = 300, 16, 34
 LIGHT = "332288 cc6677 117733 b58f00 44aa99 882255 3f9fd1 7f7f1e aa4499 707070".split()
 DARK = "8f86f0 f08a99 4fc274 ecd05f 6fdcca e0679e 8fd3ff c4c45a e48ad8 b5b5b5".split()
 
@@ -45,7 +45,8 @@ def main():
     columns = min(columns, len(data))
     lines = -(-len(data) // columns)
     width = columns * (SIDE + GAP) + GAP
-    per_line = max(1, width // ENTRY)
+    entry = 40 + 11 * max(map(len, names))
+    per_line = max(1, width // entry)
     top = lines * (SIDE + TOP + GAP) + GAP
     height = top + 32 * -(-len(names) // per_line) + 4
     parts = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img">' % (width, height)]
@@ -65,7 +66,7 @@ def main():
         parts.extend(panel(rows, names))
         parts.append("</g></g>")
     for i, name in enumerate(names):
-        x, y = GAP + 8 + i % per_line * ENTRY, top + 14 + i // per_line * 32
+        x, y = GAP + 8 + i % per_line * entry, top + 14 + i // per_line * 32
         square = "square" if i // 5 % 2 else "round"
         parts.append('<path class="k%d" stroke-width="13" stroke-linecap="%s" d="M%d %dh0"/><text x="%d" y="%d">%s</text>'
                      % (i % 10, square, x, y, x + 14, y + 7, html.escape(name)))

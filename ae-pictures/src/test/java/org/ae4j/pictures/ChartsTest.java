@@ -70,8 +70,7 @@ class ChartsTest {
         java.util.Arrays.stream(points.strip().split(" "))
             .mapToDouble(point -> Double.parseDouble(point.split(",")[0]))
             .toArray();
-    assertThat(x[2] - x[1])
-        .isCloseTo(9 * (x[1] - x[0]), org.assertj.core.data.Offset.offset(1.0));
+    assertThat(x[2] - x[1]).isCloseTo(9 * (x[1] - x[0]), org.assertj.core.data.Offset.offset(1.0));
     assertThat(picture.html()).startsWith("<img alt=\"a &lt; b\" src=\"data:image/svg+xml;base64,");
   }
 

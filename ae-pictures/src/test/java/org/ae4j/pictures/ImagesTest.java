@@ -33,8 +33,7 @@ class ImagesTest {
 
   @Test
   void takesExamplesInTheirOrder() {
-    FMatrixRMaj examples =
-        Images.examples(Datasets.of(new float[][] {{1, 2}, {3, 4}, {5, 6}}), 2);
+    FMatrixRMaj examples = Images.examples(Datasets.of(new float[][] {{1, 2}, {3, 4}, {5, 6}}), 2);
 
     assertThat(examples.data).containsExactly(1, 2, 3, 4);
   }
