@@ -116,9 +116,11 @@ final class ClusterFiles {
         cells.add(image);
       }
       List<float[]> members = cells.subList(1, Math.min(cells.size(), sheet + 1));
+      // A cluster of dec or idec may have lost all of its rows.
+      int columns = Math.max(1, Math.min(SHEET_COLUMNS, members.size()));
       OutputFiles.write(
           folder.resolve(String.format(Locale.ROOT, "cluster-%02d.png", cluster)),
-          ImageGrid.png(members, Math.min(SHEET_COLUMNS, members.size()), rows.shape(), range));
+          ImageGrid.png(members, columns, rows.shape(), range));
       List<float[]> shown = cells.subList(0, Math.min(cells.size(), STRIP + 1));
       strips.add(ImageGrid.strip(shown, STRIP_COLUMNS, rows.shape(), range));
     }

@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keeps what the pages have in common. */
 class PagesTest {
+  /** Diagrams that show an idea, not a result. */
+  private static final List<String> DRAWN_BY_HAND = List.of("unsupervised-learning");
+
   private static final String QUESTIONS = "\n## Questions\n";
   private static final Pattern QUESTION =
       Pattern.compile("<details><summary>.+</summary>\n\n.+", Pattern.MULTILINE);
@@ -50,9 +53,10 @@ class PagesTest {
     for (Picture picture : page.images()) {
       assertThat(page.path().resolveSibling(picture.target())).as(page.name()).exists();
       assertThat(picture.alternative()).as(page.name() + ": " + picture.target()).isNotBlank();
-      assertThat(scripts)
-          .as("the scripts in docs/make, for " + picture.target())
-          .contains(stem(picture.target()));
+      String stem = stem(picture.target());
+      assertThat(DRAWN_BY_HAND.contains(stem) || scripts.contains(stem))
+          .as("a script in docs/make names " + picture.target())
+          .isTrue();
     }
   }
 
