@@ -3,6 +3,7 @@
 A cell that is tagged "setup" keeps no output: it says where jars lie on this machine.
 """
 
+import asyncio
 import pathlib
 import platform
 import re
@@ -13,6 +14,10 @@ from nbclient import NotebookClient
 
 KERNEL = {"name": "rapaio-jupyter-kernel", "display_name": "Java (ae4j)", "language": "java"}
 SECONDS_A_CELL = 900
+# The kernel must have begun before the first message comes, or else it never answers; how long that takes depends on the machine.
+SECONDS_TO_BEGIN = 8
+SECONDS_TO_ANSWER = 20
+ATTEMPTS = 6
 # On another kind of processor or JDK last bits differ, and training makes more of them.
 TOLERANCE = 0.1
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
@@ -89,6 +94,29 @@ def differences(old, new):
     return wrong
 
 
+class PatientClient(NotebookClient):
+    async def async_start_new_kernel_client(self):
+        await asyncio.sleep(SECONDS_TO_BEGIN)
+        return await super().async_start_new_kernel_client()
+
+
+def execute(notebook):
+    for attempt in range(ATTEMPTS):
+        try:
+            PatientClient(
+                notebook,
+                timeout=SECONDS_A_CELL,
+                startup_timeout=SECONDS_TO_ANSWER,
+                kernel_name=KERNEL["name"],
+                record_timing=False,
+            ).execute()
+            return
+        except RuntimeError as error:
+            if not re.search("kernel_info|didn't respond", str(error)) or attempt == ATTEMPTS - 1:
+                raise
+            print("the kernel did not start; once more", file=sys.stderr)
+
+
 def main(arguments):
     check = "--check" in arguments
     names = [argument for argument in arguments if argument != "--check"]
@@ -103,7 +131,7 @@ def main(arguments):
     for file in files:
         held = nbformat.read(file, as_version=4)
         notebook = nbformat.reads(nbformat.writes(held), as_version=4)
-        NotebookClient(notebook, timeout=SECONDS_A_CELL, kernel_name=KERNEL["name"], record_timing=False).execute()
+        execute(notebook)
         clean(notebook)
         if check:
             wrong = differences(held, notebook)
