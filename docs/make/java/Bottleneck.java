@@ -50,10 +50,7 @@ final class Bottleneck {
               Lab.training(LINEAR_EPOCHS, 1).schedule("cosine"),
               data.train());
       TrainedAutoencoder deep =
-          Lab.train(
-              Lab.config(test).layers(128, 64).code(size),
-              Lab.training(LINEAR_EPOCHS, 1).schedule("cosine"),
-              data.train());
+          Lab.train(Lab.config(test).layers(128, 64).code(size), LINEAR_EPOCHS, 1, data.train());
       figures.append(
           String.format(
               Locale.ROOT,
