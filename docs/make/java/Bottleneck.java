@@ -24,9 +24,6 @@ final class Bottleneck {
   private final FMatrixRMaj shuffled = shuffled(clothes);
   private final FMatrixRMaj known =
       Datasets.toMatrix(Datasets.limit(data.train(), Neighbours.KNOWN));
-  private final float[][] shown = chosen();
-  private final Images pictures =
-      new Images(6).lines("three images, and their pixels shuffled", shown);
   private final StringBuilder figures = new StringBuilder();
 
   private Bottleneck() {}
@@ -50,10 +47,7 @@ final class Bottleneck {
               Lab.training(LINEAR_EPOCHS, 1).schedule("cosine"),
               data.train());
       TrainedAutoencoder deep =
-          Lab.train(
-              Lab.config(test).layers(128, 64).code(size),
-              Lab.training(LINEAR_EPOCHS, 1).schedule("cosine"),
-              data.train());
+          Lab.train(Lab.config(test).layers(128, 64).code(size), LINEAR_EPOCHS, 1, data.train());
       figures.append(
           String.format(
               Locale.ROOT,
@@ -157,20 +151,6 @@ final class Bottleneck {
             Lab.digits(Lab.error(model, shuffled), 4),
             (double) active / codes.numRows,
             Lab.digits(right, 3)));
-    if (name.equals("code 32") || name.equals("code 784")) {
-      pictures.lines(name + ": reconstructions", model.reconstruct(shown));
-    }
-    if (name.equals("code 784")) {
-      Lab.picture("no-bottleneck.png", pictures.png());
-    }
-  }
-
-  private float[][] chosen() {
-    float[][] rows = new float[6][784];
-    for (int i = 0; i < 6; i++) {
-      System.arraycopy((i < 3 ? clothes : shuffled).data, i % 3 * 784, rows[i], 0, 784);
-    }
-    return rows;
   }
 
   /** Returns rows whose values stand in another order, the same one in each row. */

@@ -34,7 +34,7 @@ final class Hyperparameters {
       lab.turn(
           "layer-count",
           new Chart("test error by number of layers", "layers of the encoder", "test MSE"),
-          new int[] {1, 2, 3, 4, 5},
+          new int[] {1, 2, 3, 4},
           count -> lab.config().encoder("dense(128) relu ".repeat(count - 1) + "dense(32)"));
     }
     if (wanted.contains("nodes")) {
@@ -53,7 +53,7 @@ final class Hyperparameters {
 
   private void turn(
       String name, Chart chart, int[] values, IntFunction<AutoencoderConfig.Builder> config) {
-    StringBuilder figures = new StringBuilder(EPOCHS + " epochs, seeds 1 to " + Lab.SEEDS + "\n");
+    StringBuilder figures = new StringBuilder(EPOCHS + " epochs, seeds: " + Lab.SEEDS + "\n");
     double[] x = new double[values.length];
     double[][] y = new double[values.length][Lab.SEEDS];
     for (int i = 0; i < values.length; i++) {
