@@ -29,6 +29,8 @@ final class Workplace {
     for (String folder : List.of("photos", "more-photos", "scans")) {
       photos(STORE.resolve(folder));
     }
+    String table = STORE.resolve("rows.csv").toString();
+    ae("cluster", "--data=" + table, "-k=2", "--out=" + STORE.resolve("clusters"));
     String deliveries = STORE.resolve("deliveries.csv").toString();
     ae("data", "generate", "logistics", "--rows=400", "--out=" + deliveries);
     for (String model : List.of("model", "fashion")) {
