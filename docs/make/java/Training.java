@@ -160,7 +160,7 @@ final class Training {
                     .optimizer(parts[0])
                     .learningRate(Double.parseDouble(parts[1])));
         double[] y = values(reports, report -> report.validationLoss().orElseThrow());
-        chart.line(text, x, y);
+        chart.line(parts[0], x, y);
         figures.append("| `" + text + "` | " + Lab.digits(y[EPOCHS - 1], 4) + " |\n");
       } catch (NumericalException e) {
         figures.append("| `" + text + "` | " + e.getMessage() + " |\n");
