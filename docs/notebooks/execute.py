@@ -4,6 +4,7 @@ A cell that is tagged "setup" keeps no output: it says where jars lie on this ma
 """
 
 import asyncio
+import atexit
 import pathlib
 import platform
 import re
@@ -13,6 +14,7 @@ import nbformat
 from nbclient import NotebookClient
 
 KERNEL = {"name": "rapaio-jupyter-kernel", "display_name": "Java (ae4j)", "language": "java"}
+KERNEL_LOG = pathlib.Path("../target/kernel.log")
 SECONDS_A_CELL = 900
 # The kernel must have begun before the first message comes, or else it never answers; how long that takes depends on the machine.
 SECONDS_TO_BEGIN = 8
@@ -102,19 +104,24 @@ class PatientClient(NotebookClient):
 
 def execute(notebook):
     for attempt in range(ATTEMPTS):
+        client = PatientClient(
+            notebook,
+            timeout=SECONDS_A_CELL,
+            startup_timeout=SECONDS_TO_ANSWER,
+            kernel_name=KERNEL["name"],
+            record_timing=False,
+        )
         try:
-            PatientClient(
-                notebook,
-                timeout=SECONDS_A_CELL,
-                startup_timeout=SECONDS_TO_ANSWER,
-                kernel_name=KERNEL["name"],
-                record_timing=False,
-            ).execute()
+            with open(KERNEL_LOG, "a") as log:
+                client.execute(stdout=log, stderr=log)
             return
         except RuntimeError as error:
             if not re.search("kernel_info|didn't respond", str(error)) or attempt == ATTEMPTS - 1:
                 raise
             print("the kernel did not start; once more", file=sys.stderr)
+        finally:
+            # nbclient would clean up a second time at the end, and complain that nothing is left.
+            atexit.unregister(client._cleanup_kernel)
 
 
 def main(arguments):
