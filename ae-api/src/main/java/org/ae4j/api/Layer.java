@@ -53,6 +53,14 @@ public interface Layer {
   }
 
   /**
+   * Returns how many floats of the cache {@link #backward} leaves for {@link #parameterGradient},
+   * for batches of at most {@code maxRows} rows; a cache that only serves forward passes has none.
+   */
+  default int cacheFloatsForGradients(int maxRows) {
+    return 0;
+  }
+
+  /**
    * Allocates what only gradients by the input need, a transposed copy of the weights for example.
    *
    * <p>Called by one thread before each {@link #backward} that writes them, so it returns at once
@@ -93,12 +101,12 @@ public interface Layer {
    * order.
    *
    * <p>Calls for disjoint parts run at the same time, after all rows went through {@link
-   * #backward}.
+   * #backward}. Other parts may have been updated already, so no call reads the parameter itself.
    *
    * @param index the position in {@link #parameters()}
    * @param gradOut as {@link #backward} left it
-   * @param gradient as long as the parameter; written, or added to with {@code accumulate}, from
-   *     {@code from} to {@code to}
+   * @param gradient where the part is written, or added to with {@code accumulate}: its first value
+   *     at {@code gradientOffset}
    */
   default void parameterGradient(
       int index,
@@ -108,6 +116,7 @@ public interface Layer {
       int from,
       int to,
       float[] gradient,
+      int gradientOffset,
       boolean accumulate) {
     throw new UnsupportedOperationException(getClass() + " has parameters but no gradient");
   }

@@ -9,13 +9,19 @@ package org.ae4j.api;
 public final class LayerCache {
   private final float[] rows;
   private final float[] shared;
+  private final float[] forGradients;
 
-  /** Makes a cache for a layer and batches of at most {@code maxRows} rows, in whole groups. */
-  public LayerCache(Layer layer, int maxRows) {
+  /**
+   * Makes a cache for a layer and batches of at most {@code maxRows} rows, in whole groups.
+   *
+   * @param trains whether the pass goes backward too
+   */
+  public LayerCache(Layer layer, int maxRows, boolean trains) {
     int group = layer.cacheRowGroup();
     int groups = (maxRows + group - 1) / group;
     this.rows = new float[Math.multiplyExact(groups * group, layer.cacheFloatsPerRow())];
     this.shared = new float[layer.cacheFloatsShared()];
+    this.forGradients = new float[trains ? layer.cacheFloatsForGradients(maxRows) : 0];
   }
 
   /** Returns the rows' part: row r starts at {@code r * cacheFloatsPerRow}. */
@@ -26,5 +32,10 @@ public final class LayerCache {
   /** Returns the part of the whole batch. */
   public float[] shared() {
     return shared;
+  }
+
+  /** Returns the part that {@link Layer#backward} leaves for gradients of parameters. */
+  public float[] forGradients() {
+    return forGradients;
   }
 }

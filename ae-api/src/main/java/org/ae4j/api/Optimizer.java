@@ -22,8 +22,16 @@ public interface Optimizer {
    *
    * @param step the number of this update, from 1
    * @param rate the learning rate
+   * @param gradient the gradient of these weights, the first one's at {@code gradientOffset}
    * @param state {@code stateSize()} arrays as long as the weights, zero before the first step
    */
   void update(
-      long step, double rate, float[] weights, float[] gradient, float[][] state, int from, int to);
+      long step,
+      double rate,
+      float[] weights,
+      float[] gradient,
+      int gradientOffset,
+      float[][] state,
+      int from,
+      int to);
 }

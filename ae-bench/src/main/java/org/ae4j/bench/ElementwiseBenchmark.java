@@ -103,7 +103,7 @@ public class ElementwiseBenchmark {
   /** An update by Adam. */
   @Benchmark
   public float[] adam() {
-    implementation.adam(y, x, m, v, 0, length, 1e-3f, 0.9f, 0.999f, 1, 1, 1e-8f, 0);
+    implementation.adam(y, x, 0, m, v, 0, length, 1e-3f, 0.9f, 0.999f, 1, 1, 1e-8f, 0);
     return y;
   }
 }

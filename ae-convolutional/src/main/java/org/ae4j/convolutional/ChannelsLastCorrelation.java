@@ -273,7 +273,13 @@ final class ChannelsLastCorrelation implements Correlation {
 
   @Override
   public void weightGradient(
-      int batch, int from, int to, float[] gradient, boolean accumulate, LayerCache cache) {
+      int batch,
+      int from,
+      int to,
+      float[] gradient,
+      int gradientOffset,
+      boolean accumulate,
+      LayerCache cache) {
     int first = from / filters;
     int last = to / filters;
     int width = last - first;
@@ -310,7 +316,7 @@ final class ChannelsLastCorrelation implements Correlation {
             mapStart(cache, row) + position * filters,
             filters,
             gradient,
-            from,
+            gradientOffset,
             filters,
             add);
         add = true;
@@ -320,16 +326,38 @@ final class ChannelsLastCorrelation implements Correlation {
 
   @Override
   public void imageSums(
-      int batch, int from, int to, float[] sums, boolean accumulate, LayerCache cache) {
+      int batch,
+      int from,
+      int to,
+      float[] sums,
+      int sumsOffset,
+      boolean accumulate,
+      LayerCache cache) {
     int channels = window.channels();
     int pixels = image / channels;
-    sums(batch, pixels, channels, 0, from, to, sums, accumulate, cache);
+    sums(batch, pixels, channels, 0, from, to, sums, sumsOffset, accumulate, cache);
   }
 
   @Override
   public void mapSums(
-      int batch, int from, int to, float[] sums, boolean accumulate, LayerCache cache) {
-    sums(batch, positions, filters, mapStart(cache, 0), from, to, sums, accumulate, cache);
+      int batch,
+      int from,
+      int to,
+      float[] sums,
+      int sumsOffset,
+      boolean accumulate,
+      LayerCache cache) {
+    sums(
+        batch,
+        positions,
+        filters,
+        mapStart(cache, 0),
+        from,
+        to,
+        sums,
+        sumsOffset,
+        accumulate,
+        cache);
   }
 
   private void sums(
@@ -340,10 +368,18 @@ final class ChannelsLastCorrelation implements Correlation {
       int from,
       int to,
       float[] sums,
+      int sumsOffset,
       boolean accumulate,
       LayerCache cache) {
     kernels.columnSums(
-        batch * pixels, to - from, cache.rows(), start + from, channels, sums, from, accumulate);
+        batch * pixels,
+        to - from,
+        cache.rows(),
+        start + from,
+        channels,
+        sums,
+        sumsOffset,
+        accumulate);
   }
 
   private static float[] require(float @Nullable [] matrix) {

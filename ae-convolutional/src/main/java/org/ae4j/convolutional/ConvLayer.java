@@ -63,7 +63,13 @@ final class ConvLayer extends CorrelationLayer {
 
   @Override
   void biasGradient(
-      int rows, int from, int to, float[] gradient, boolean accumulate, LayerCache cache) {
-    correlation.mapSums(rows, from, to, gradient, accumulate, cache);
+      int rows,
+      int from,
+      int to,
+      float[] gradient,
+      int gradientOffset,
+      boolean accumulate,
+      LayerCache cache) {
+    correlation.mapSums(rows, from, to, gradient, gradientOffset, accumulate, cache);
   }
 }

@@ -68,7 +68,13 @@ final class ConvTransposeLayer extends CorrelationLayer {
 
   @Override
   void biasGradient(
-      int rows, int from, int to, float[] gradient, boolean accumulate, LayerCache cache) {
-    correlation.imageSums(rows, from, to, gradient, accumulate, cache);
+      int rows,
+      int from,
+      int to,
+      float[] gradient,
+      int gradientOffset,
+      boolean accumulate,
+      LayerCache cache) {
+    correlation.imageSums(rows, from, to, gradient, gradientOffset, accumulate, cache);
   }
 }

@@ -86,11 +86,37 @@ interface Correlation {
    * that are kept.
    */
   void weightGradient(
-      int batch, int from, int to, float[] gradient, boolean accumulate, LayerCache cache);
+      int batch,
+      int from,
+      int to,
+      float[] gradient,
+      int gradientOffset,
+      boolean accumulate,
+      LayerCache cache);
 
-  /** Sums the channels [from, to) of the images that are kept. */
-  void imageSums(int batch, int from, int to, float[] sums, boolean accumulate, LayerCache cache);
+  /**
+   * Sums the channels [from, to) of the images that are kept, into {@code sums} from {@code
+   * sumsOffset} on.
+   */
+  void imageSums(
+      int batch,
+      int from,
+      int to,
+      float[] sums,
+      int sumsOffset,
+      boolean accumulate,
+      LayerCache cache);
 
-  /** Sums the channels [from, to) of the maps that are kept. */
-  void mapSums(int batch, int from, int to, float[] sums, boolean accumulate, LayerCache cache);
+  /**
+   * Sums the channels [from, to) of the maps that are kept, into {@code sums} from {@code
+   * sumsOffset} on.
+   */
+  void mapSums(
+      int batch,
+      int from,
+      int to,
+      float[] sums,
+      int sumsOffset,
+      boolean accumulate,
+      LayerCache cache);
 }

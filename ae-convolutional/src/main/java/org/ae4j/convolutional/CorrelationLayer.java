@@ -42,7 +42,13 @@ abstract class CorrelationLayer implements Layer {
 
   /** Sums the output gradients of each channel, which are the biases' gradients. */
   abstract void biasGradient(
-      int rows, int from, int to, float[] gradient, boolean accumulate, LayerCache cache);
+      int rows,
+      int from,
+      int to,
+      float[] gradient,
+      int gradientOffset,
+      boolean accumulate,
+      LayerCache cache);
 
   final float @Nullable [] bias() {
     return bias == null ? null : bias.values();
@@ -87,11 +93,12 @@ abstract class CorrelationLayer implements Layer {
       int from,
       int to,
       float[] gradient,
+      int gradientOffset,
       boolean accumulate) {
     if (index == 0) {
-      correlation.weightGradient(in.numRows, from, to, gradient, accumulate, cache);
+      correlation.weightGradient(in.numRows, from, to, gradient, gradientOffset, accumulate, cache);
     } else {
-      biasGradient(in.numRows, from, to, gradient, accumulate, cache);
+      biasGradient(in.numRows, from, to, gradient, gradientOffset, accumulate, cache);
     }
   }
 

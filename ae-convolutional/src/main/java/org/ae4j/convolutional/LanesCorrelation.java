@@ -222,7 +222,13 @@ final class LanesCorrelation implements Correlation {
 
   @Override
   public void weightGradient(
-      int batch, int from, int to, float[] gradient, boolean accumulate, LayerCache cache) {
+      int batch,
+      int from,
+      int to,
+      float[] gradient,
+      int gradientOffset,
+      boolean accumulate,
+      LayerCache cache) {
     laneKernels.sumPositions(
         ofWeights.positions(),
         ofWeights.groupSize(),
@@ -238,7 +244,7 @@ final class LanesCorrelation implements Correlation {
         cache.rows(),
         image,
         gradient,
-        from,
+        gradientOffset,
         accumulate);
   }
 
@@ -248,14 +254,26 @@ final class LanesCorrelation implements Correlation {
 
   @Override
   public void imageSums(
-      int batch, int from, int to, float[] sums, boolean accumulate, LayerCache cache) {
-    sums(batch, window.paddedSize() / channels, 0, from, to, sums, accumulate, cache);
+      int batch,
+      int from,
+      int to,
+      float[] sums,
+      int sumsOffset,
+      boolean accumulate,
+      LayerCache cache) {
+    sums(batch, window.paddedSize() / channels, 0, from, to, sums, sumsOffset, accumulate, cache);
   }
 
   @Override
   public void mapSums(
-      int batch, int from, int to, float[] sums, boolean accumulate, LayerCache cache) {
-    sums(batch, window.positions(), image, from, to, sums, accumulate, cache);
+      int batch,
+      int from,
+      int to,
+      float[] sums,
+      int sumsOffset,
+      boolean accumulate,
+      LayerCache cache) {
+    sums(batch, window.positions(), image, from, to, sums, sumsOffset, accumulate, cache);
   }
 
   /** Sums a channel over positions and blocks first, lane by lane, and then over the lanes. */
@@ -266,6 +284,7 @@ final class LanesCorrelation implements Correlation {
       int from,
       int to,
       float[] sums,
+      int sumsOffset,
       boolean accumulate,
       LayerCache cache) {
     float[] shared = cache.shared();
@@ -284,7 +303,8 @@ final class LanesCorrelation implements Correlation {
       for (int i = 0; i < width; i++) {
         sum += shared[scratch + i];
       }
-      sums[c] = (accumulate ? sums[c] : 0) + (float) sum;
+      int i = sumsOffset + c - from;
+      sums[i] = (accumulate ? sums[i] : 0) + (float) sum;
     }
   }
 }

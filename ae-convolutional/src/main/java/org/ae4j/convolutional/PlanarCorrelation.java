@@ -202,7 +202,13 @@ final class PlanarCorrelation implements Correlation {
 
   @Override
   public void weightGradient(
-      int batch, int from, int to, float[] gradient, boolean accumulate, LayerCache cache) {
+      int batch,
+      int from,
+      int to,
+      float[] gradient,
+      int gradientOffset,
+      boolean accumulate,
+      LayerCache cache) {
     int first = from / filters;
     int last = to / filters;
     int start = first * lines * window.mapWidth();
@@ -225,7 +231,7 @@ final class PlanarCorrelation implements Correlation {
             mapStart(cache, row) + y * window.mapWidth(),
             positions,
             gradient,
-            from,
+            gradientOffset,
             filters,
             add);
         add = true;
@@ -297,17 +303,38 @@ final class PlanarCorrelation implements Correlation {
 
   @Override
   public void imageSums(
-      int batch, int from, int to, float[] sums, boolean accumulate, LayerCache cache) {
+      int batch,
+      int from,
+      int to,
+      float[] sums,
+      int sumsOffset,
+      boolean accumulate,
+      LayerCache cache) {
     for (int c = from; c < to; c++) {
-      sum(batch, 0, image, plane, c, sums, accumulate, cache);
+      sum(batch, 0, image, plane, c, sums, sumsOffset + c - from, accumulate, cache);
     }
   }
 
   @Override
   public void mapSums(
-      int batch, int from, int to, float[] sums, boolean accumulate, LayerCache cache) {
+      int batch,
+      int from,
+      int to,
+      float[] sums,
+      int sumsOffset,
+      boolean accumulate,
+      LayerCache cache) {
     for (int f = from; f < to; f++) {
-      sum(batch, mapStart(cache, 0), map, positions, f, sums, accumulate, cache);
+      sum(
+          batch,
+          mapStart(cache, 0),
+          map,
+          positions,
+          f,
+          sums,
+          sumsOffset + f - from,
+          accumulate,
+          cache);
     }
   }
 
@@ -319,6 +346,7 @@ final class PlanarCorrelation implements Correlation {
       int length,
       int channel,
       float[] sums,
+      int sumsOffset,
       boolean accumulate,
       LayerCache cache) {
     float[] shared = cache.shared();
@@ -329,6 +357,6 @@ final class PlanarCorrelation implements Correlation {
     for (int i = scratch; i < scratch + length; i++) {
       sum += shared[i];
     }
-    sums[channel] = (accumulate ? sums[channel] : 0) + (float) sum;
+    sums[sumsOffset] = (accumulate ? sums[sumsOffset] : 0) + (float) sum;
   }
 }

@@ -42,7 +42,7 @@ final class LayerRun {
   LayerRun(Layer layer, FMatrixRMaj in) {
     this.layer = layer;
     this.in = in;
-    this.cache = new LayerCache(layer, in.numRows);
+    this.cache = new LayerCache(layer, in.numRows, true);
     this.out = new FMatrixRMaj(in.numRows, layer.outputShape().size());
     this.gradOut = out.createLike();
     layer.prepareInputGradients();
@@ -126,7 +126,7 @@ final class LayerRun {
   void addGradient(int index, float[] gradient, boolean accumulate, int length) {
     for (int from = 0; from < gradient.length; from += length) {
       int to = Math.min(from + length, gradient.length);
-      layer.parameterGradient(index, in, gradOut, cache, from, to, gradient, accumulate);
+      layer.parameterGradient(index, in, gradOut, cache, from, to, gradient, from, accumulate);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.ae4j.testkit;
 
+import java.util.Arrays;
 import org.ae4j.api.Layer;
 import org.ae4j.api.LayerCache;
 import org.ae4j.api.Pass;
@@ -21,7 +22,7 @@ final class LayerRun {
     this.in = in;
     this.pass = pass;
     this.threads = threads;
-    this.cache = new LayerCache(layer, in.numRows);
+    this.cache = new LayerCache(layer, in.numRows, true);
     this.out = Values.dirty(in.numRows, layer.outputShape().size());
     this.gradOut = out.createLike();
     if (pass.training()) {
@@ -77,8 +78,11 @@ final class LayerRun {
         gradient.length,
         layer.parameterGrain(index),
         threads,
-        (from, to) ->
-            layer.parameterGradient(index, in, gradOut, cache, from, to, gradient, accumulate));
+        (from, to) -> {
+          float[] part = Arrays.copyOfRange(gradient, from, to);
+          layer.parameterGradient(index, in, gradOut, cache, from, to, part, 0, accumulate);
+          System.arraycopy(part, 0, gradient, from, part.length);
+        });
     return gradient;
   }
 }

@@ -2,6 +2,7 @@ package org.ae4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.ae4j.api.AutoencoderPlugin;
 import org.ae4j.api.Expression;
@@ -85,7 +86,7 @@ public abstract class OptimizerContract {
     Run run = new Run(optimizer(text));
     float[] before = run.weights.clone();
     float[] gradient = Values.normal(WEIGHTS, 1);
-    run.optimizer.update(1, 0.1, run.weights, gradient, run.state, 10, 20);
+    run.optimizer.update(1, 0.1, run.weights, gradient, 10, run.state, 10, 20);
 
     Bits.assertSame("weights before the range", run.weights, before, 0, 10);
     Bits.assertSame("weights after the range", run.weights, before, 20, WEIGHTS);
@@ -109,6 +110,7 @@ public abstract class OptimizerContract {
           run.optimizer.defaultRate(),
           run.weights,
           run.weights.clone(),
+          0,
           run.state,
           0,
           WEIGHTS);
@@ -125,7 +127,7 @@ public abstract class OptimizerContract {
     Run run = new Run(optimizer(text));
     float[] gradient = Values.normal(WEIGHTS, 1);
     gradient[3] = Float.NaN;
-    run.optimizer.update(1, 0.1, run.weights, gradient, run.state, 0, WEIGHTS);
+    run.optimizer.update(1, 0.1, run.weights, gradient, 0, run.state, 0, WEIGHTS);
 
     assertThat(run.weights[3]).as("weight whose gradient is NaN").isNaN();
     assertThat(run.weights[4]).as("weight beside it").isFinite();
@@ -162,7 +164,10 @@ public abstract class OptimizerContract {
             WEIGHTS,
             1,
             threads,
-            (from, to) -> optimizer.update(number, 0.01, weights, gradient, state, from, to));
+            (from, to) -> {
+              float[] part = Arrays.copyOfRange(gradient, from, to);
+              optimizer.update(number, 0.01, weights, part, 0, state, from, to);
+            });
       }
     }
   }

@@ -146,13 +146,17 @@ class LayerContractTest extends BrokenPromises {
         int from,
         int to,
         float[] gradient,
+        int gradientOffset,
         boolean accumulate) {
       for (int i = from; i < to; i++) {
-        float sum = accumulate && !breaks("addsToAGradientWhenTold") ? gradient[i] : 0;
+        float sum =
+            accumulate && !breaks("addsToAGradientWhenTold")
+                ? gradient[gradientOffset + i - from]
+                : 0;
         for (int row = 0; row < in.numRows; row++) {
           sum += factor * in.get(row, i) * gradOut.get(row, i);
         }
-        gradient[i] = sum;
+        gradient[gradientOffset + i - from] = sum;
       }
     }
 

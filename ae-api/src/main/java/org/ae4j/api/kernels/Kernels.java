@@ -63,8 +63,8 @@ public interface Kernels {
    *
    * <p>The source rows {@code fromRow} to {@code toRow} (exclusive) are read. With {@code
    * transposed} the source holds the matrix as width x depth, so that its rows are the packed
-   * matrix's columns. Calls on disjoint row ranges may run concurrently. {@code packed} must have
-   * been zero-filled before its first use.
+   * matrix's columns. Calls on disjoint row ranges may run concurrently. What stands in {@code
+   * packed} beyond the matrix's columns is read, but no result depends on it.
    */
   void pack(
       boolean transposed,
@@ -98,6 +98,23 @@ public interface Kernels {
       float[] c,
       int cOffset,
       int ldc);
+
+  /**
+   * Multiplies C = A' B, or C += A' B with {@code accumulate}, with a packed B of depth x width and
+   * A held as depth x rows.
+   */
+  void multiplyTransposedPacked(
+      int rows,
+      int width,
+      int depth,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] packed,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate);
 
   /** Computes y = f(x) over {@code length} elements; y may be x at the same offset. */
   void activate(
@@ -146,8 +163,13 @@ public interface Kernels {
       float[] gradient,
       int gradientOffset);
 
-  /** Updates w = (1 - decay) w - rate g over [from, to). */
-  void sgd(float[] w, float[] g, int from, int to, float rate, float decay);
+  /**
+   * Updates w = (1 - decay) w - rate g over [from, to).
+   *
+   * @param gOffset where the gradient of {@code w[from]} stands in {@code g}; the same holds for
+   *     the other optimizers
+   */
+  void sgd(float[] w, float[] g, int gOffset, int from, int to, float rate, float decay);
 
   /**
    * Updates v = momentum v + g, then w = (1 - decay) w - rate v, or with {@code nesterov} - rate (g
@@ -156,6 +178,7 @@ public interface Kernels {
   void momentum(
       float[] w,
       float[] g,
+      int gOffset,
       float[] v,
       int from,
       int to,
@@ -171,6 +194,7 @@ public interface Kernels {
   void rmsprop(
       float[] w,
       float[] g,
+      int gOffset,
       float[] s,
       int from,
       int to,
@@ -184,7 +208,15 @@ public interface Kernels {
    * (Duchi et al., 2011).
    */
   void adagrad(
-      float[] w, float[] g, float[] s, int from, int to, float rate, float epsilon, float decay);
+      float[] w,
+      float[] g,
+      int gOffset,
+      float[] s,
+      int from,
+      int to,
+      float rate,
+      float epsilon,
+      float decay);
 
   /**
    * Updates m = beta1 m + (1 - beta1) g and v = beta2 v + (1 - beta2) g^2, then w = (1 - decay) w -
@@ -197,6 +229,7 @@ public interface Kernels {
   void adam(
       float[] w,
       float[] g,
+      int gOffset,
       float[] m,
       float[] v,
       int from,

@@ -121,6 +121,37 @@ public final class ReferenceKernels implements Kernels {
   }
 
   @Override
+  public void multiplyTransposedPacked(
+      int rows,
+      int width,
+      int depth,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] packed,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    gemm(
+        true,
+        false,
+        rows,
+        width,
+        depth,
+        a,
+        aOffset,
+        lda,
+        packed,
+        0,
+        width,
+        c,
+        cOffset,
+        ldc,
+        accumulate);
+  }
+
+  @Override
   public void activate(
       Activation f, float parameter, int length, float[] x, int xOffset, float[] y, int yOffset) {
     ReferenceElementwise.activate(f, parameter, length, x, xOffset, y, yOffset);
@@ -172,14 +203,15 @@ public final class ReferenceKernels implements Kernels {
   }
 
   @Override
-  public void sgd(float[] w, float[] g, int from, int to, float rate, float decay) {
-    ReferenceOptimizers.sgd(w, g, from, to, rate, decay);
+  public void sgd(float[] w, float[] g, int gOffset, int from, int to, float rate, float decay) {
+    ReferenceOptimizers.sgd(w, g, gOffset, from, to, rate, decay);
   }
 
   @Override
   public void momentum(
       float[] w,
       float[] g,
+      int gOffset,
       float[] v,
       int from,
       int to,
@@ -187,13 +219,14 @@ public final class ReferenceKernels implements Kernels {
       float momentum,
       boolean nesterov,
       float decay) {
-    ReferenceOptimizers.momentum(w, g, v, from, to, rate, momentum, nesterov, decay);
+    ReferenceOptimizers.momentum(w, g, gOffset, v, from, to, rate, momentum, nesterov, decay);
   }
 
   @Override
   public void rmsprop(
       float[] w,
       float[] g,
+      int gOffset,
       float[] s,
       int from,
       int to,
@@ -201,19 +234,28 @@ public final class ReferenceKernels implements Kernels {
       float rho,
       float epsilon,
       float decay) {
-    ReferenceOptimizers.rmsprop(w, g, s, from, to, rate, rho, epsilon, decay);
+    ReferenceOptimizers.rmsprop(w, g, gOffset, s, from, to, rate, rho, epsilon, decay);
   }
 
   @Override
   public void adagrad(
-      float[] w, float[] g, float[] s, int from, int to, float rate, float epsilon, float decay) {
-    ReferenceOptimizers.adagrad(w, g, s, from, to, rate, epsilon, decay);
+      float[] w,
+      float[] g,
+      int gOffset,
+      float[] s,
+      int from,
+      int to,
+      float rate,
+      float epsilon,
+      float decay) {
+    ReferenceOptimizers.adagrad(w, g, gOffset, s, from, to, rate, epsilon, decay);
   }
 
   @Override
   public void adam(
       float[] w,
       float[] g,
+      int gOffset,
       float[] m,
       float[] v,
       int from,
@@ -226,7 +268,20 @@ public final class ReferenceKernels implements Kernels {
       float epsilon,
       float decay) {
     ReferenceOptimizers.adam(
-        w, g, m, v, from, to, rate, beta1, beta2, correction1, correction2, epsilon, decay);
+        w,
+        g,
+        gOffset,
+        m,
+        v,
+        from,
+        to,
+        rate,
+        beta1,
+        beta2,
+        correction1,
+        correction2,
+        epsilon,
+        decay);
   }
 
   @Override

@@ -7,16 +7,18 @@ final class ReferenceOptimizers {
 
   private ReferenceOptimizers() {}
 
-  static void sgd(float[] w, float[] g, int from, int to, float rate, float decay) {
+  static void sgd(float[] w, float[] g, int gOffset, int from, int to, float rate, float decay) {
+    int shift = gOffset - from;
     float keep = 1 - decay;
     for (int i = from; i < to; i++) {
-      w[i] = keep * w[i] - rate * g[i];
+      w[i] = keep * w[i] - rate * g[i + shift];
     }
   }
 
   static void momentum(
       float[] w,
       float[] g,
+      int gOffset,
       float[] v,
       int from,
       int to,
@@ -24,10 +26,11 @@ final class ReferenceOptimizers {
       float momentum,
       boolean nesterov,
       float decay) {
+    int shift = gOffset - from;
     float keep = 1 - decay;
     for (int i = from; i < to; i++) {
-      v[i] = momentum * v[i] + g[i];
-      float step = nesterov ? g[i] + momentum * v[i] : v[i];
+      v[i] = momentum * v[i] + g[i + shift];
+      float step = nesterov ? g[i + shift] + momentum * v[i] : v[i];
       w[i] = keep * w[i] - rate * step;
     }
   }
@@ -35,6 +38,7 @@ final class ReferenceOptimizers {
   static void rmsprop(
       float[] w,
       float[] g,
+      int gOffset,
       float[] s,
       int from,
       int to,
@@ -42,25 +46,36 @@ final class ReferenceOptimizers {
       float rho,
       float epsilon,
       float decay) {
+    int shift = gOffset - from;
     float keep = 1 - decay;
     for (int i = from; i < to; i++) {
-      s[i] = rho * s[i] + (1 - rho) * g[i] * g[i];
-      w[i] = keep * w[i] - rate * g[i] / (root(s[i]) + epsilon);
+      s[i] = rho * s[i] + (1 - rho) * g[i + shift] * g[i + shift];
+      w[i] = keep * w[i] - rate * g[i + shift] / (root(s[i]) + epsilon);
     }
   }
 
   static void adagrad(
-      float[] w, float[] g, float[] s, int from, int to, float rate, float epsilon, float decay) {
+      float[] w,
+      float[] g,
+      int gOffset,
+      float[] s,
+      int from,
+      int to,
+      float rate,
+      float epsilon,
+      float decay) {
+    int shift = gOffset - from;
     float keep = 1 - decay;
     for (int i = from; i < to; i++) {
-      s[i] = s[i] + g[i] * g[i];
-      w[i] = keep * w[i] - rate * g[i] / (root(s[i]) + epsilon);
+      s[i] = s[i] + g[i + shift] * g[i + shift];
+      w[i] = keep * w[i] - rate * g[i + shift] / (root(s[i]) + epsilon);
     }
   }
 
   static void adam(
       float[] w,
       float[] g,
+      int gOffset,
       float[] m,
       float[] v,
       int from,
@@ -72,10 +87,11 @@ final class ReferenceOptimizers {
       float correction2,
       float epsilon,
       float decay) {
+    int shift = gOffset - from;
     float keep = 1 - decay;
     for (int i = from; i < to; i++) {
-      m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-      v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+      m[i] = beta1 * m[i] + (1 - beta1) * g[i + shift];
+      v[i] = beta2 * v[i] + (1 - beta2) * g[i + shift] * g[i + shift];
       w[i] = keep * w[i] - rate * (m[i] * correction1) / (root(v[i] * correction2) + epsilon);
     }
   }

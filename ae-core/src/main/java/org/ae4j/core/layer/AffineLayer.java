@@ -89,6 +89,11 @@ abstract sealed class AffineLayer implements Layer permits DenseLayer, TiedDense
   }
 
   @Override
+  public final int cacheFloatsForGradients(int maxRows) {
+    return kernels.packedLength(maxRows, weight.columns());
+  }
+
+  @Override
   public final void prepareInputGradients() {
     backwardWeights.allocate();
   }
@@ -118,6 +123,7 @@ abstract sealed class AffineLayer implements Layer permits DenseLayer, TiedDense
       LayerCache cache) {
     FusedActivation.backward(
         kernels, activation, activationParameter, out, gradOut, fromRow, toRow);
+    packColumns(transposed ? in : gradOut, fromRow, toRow, cache);
     if (gradIn != null) {
       backwardWeights.multiply(gradOut, gradIn, fromRow, toRow, null, Activation.LINEAR, 0f);
     }
@@ -132,36 +138,40 @@ abstract sealed class AffineLayer implements Layer permits DenseLayer, TiedDense
       int from,
       int to,
       float[] gradient,
+      int gradientOffset,
       boolean accumulate) {
     if (index == 0) {
-      weightGradient(
-          transposed ? gradOut : in, transposed ? in : gradOut, from, to, gradient, accumulate);
+      FMatrixRMaj x = transposed ? gradOut : in;
+      int columns = weight.columns();
+      kernels.multiplyTransposedPacked(
+          (to - from) / columns,
+          columns,
+          x.numRows,
+          x.data,
+          from / columns,
+          x.numCols,
+          cache.forGradients(),
+          gradient,
+          gradientOffset,
+          columns,
+          accumulate);
     } else {
       kernels.columnSums(
-          in.numRows, to - from, gradOut.data, from, gradOut.numCols, gradient, from, accumulate);
+          in.numRows,
+          to - from,
+          gradOut.data,
+          from,
+          gradOut.numCols,
+          gradient,
+          gradientOffset,
+          accumulate);
     }
   }
 
-  /** Computes rows of x' y, which has the form of W. */
-  private void weightGradient(
-      FMatrixRMaj x, FMatrixRMaj y, int from, int to, float[] gradient, boolean accumulate) {
-    int columns = y.numCols;
-    kernels.gemm(
-        true,
-        false,
-        (to - from) / columns,
-        columns,
-        x.numRows,
-        x.data,
-        from / columns,
-        x.numCols,
-        y.data,
-        0,
-        columns,
-        gradient,
-        from,
-        columns,
-        accumulate);
+  /** Packs rows of y for the gradient of W, which is x' y. */
+  private void packColumns(FMatrixRMaj y, int fromRow, int toRow, LayerCache cache) {
+    kernels.pack(
+        false, y.numRows, y.numCols, y.data, 0, y.numCols, fromRow, toRow, cache.forGradients());
   }
 
   @Override

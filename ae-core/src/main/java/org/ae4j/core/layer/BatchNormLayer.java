@@ -227,10 +227,11 @@ final class BatchNormLayer implements RowMixingLayer {
       int from,
       int to,
       float[] gradient,
+      int gradientOffset,
       boolean accumulate) {
     int sums = (index == 0 ? 3 : 2) * units;
-    for (int unit = from; unit < to; unit++) {
-      gradient[unit] = (accumulate ? gradient[unit] : 0) + cache.shared()[sums + unit];
+    for (int unit = from, i = gradientOffset; unit < to; unit++, i++) {
+      gradient[i] = (accumulate ? gradient[i] : 0) + cache.shared()[sums + unit];
     }
   }
 }

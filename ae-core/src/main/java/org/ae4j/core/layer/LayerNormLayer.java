@@ -136,22 +136,24 @@ final class LayerNormLayer implements Layer {
       int from,
       int to,
       float[] gradient,
+      int gradientOffset,
       boolean accumulate) {
     int columns = in.numCols;
     if (index == 1) {
       kernels.columnSums(
-          in.numRows, to - from, gradOut.data, from, columns, gradient, from, accumulate);
+          in.numRows, to - from, gradOut.data, from, columns, gradient, gradientOffset, accumulate);
       return;
     }
     if (!accumulate) {
-      Arrays.fill(gradient, from, to, 0f);
+      Arrays.fill(gradient, gradientOffset, gradientOffset + to - from, 0f);
     }
+    int shift = gradientOffset - from;
     for (int row = 0; row < in.numRows; row++) {
       int start = row * columns;
       float mean = cache.rows()[2 * row];
       float inverse = cache.rows()[2 * row + 1];
       for (int j = from; j < to; j++) {
-        gradient[j] += gradOut.data[start + j] * ((in.data[start + j] - mean) * inverse);
+        gradient[j + shift] += gradOut.data[start + j] * ((in.data[start + j] - mean) * inverse);
       }
     }
   }

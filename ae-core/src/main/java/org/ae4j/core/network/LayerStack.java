@@ -118,7 +118,7 @@ public final class LayerStack implements Network {
     values[0] = new FMatrixRMaj(chunk, inputShape.size());
     for (int i = 0; i < some.size(); i++) {
       values[i + 1] = new FMatrixRMaj(chunk, some.get(i).outputShape().size());
-      caches[i] = new LayerCache(some.get(i), chunk);
+      caches[i] = new LayerCache(some.get(i), chunk, false);
     }
     int inputs = inputShape.size();
     int outputs = outputShape.size();

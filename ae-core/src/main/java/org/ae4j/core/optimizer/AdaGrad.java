@@ -29,12 +29,14 @@ record AdaGrad(double epsilon, double weightDecay, Kernels kernels) implements O
       double rate,
       float[] weights,
       float[] gradient,
+      int gradientOffset,
       float[][] state,
       int from,
       int to) {
     kernels.adagrad(
         weights,
         gradient,
+        gradientOffset,
         state[0],
         from,
         to,

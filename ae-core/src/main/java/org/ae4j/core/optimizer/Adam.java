@@ -40,12 +40,14 @@ record Adam(
       double rate,
       float[] weights,
       float[] gradient,
+      int gradientOffset,
       float[][] state,
       int from,
       int to) {
     kernels.adam(
         weights,
         gradient,
+        gradientOffset,
         state[0],
         state[1],
         from,

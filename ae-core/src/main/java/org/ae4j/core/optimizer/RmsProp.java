@@ -27,12 +27,14 @@ record RmsProp(double rho, double epsilon, double weightDecay, Kernels kernels)
       double rate,
       float[] weights,
       float[] gradient,
+      int gradientOffset,
       float[][] state,
       int from,
       int to) {
     kernels.rmsprop(
         weights,
         gradient,
+        gradientOffset,
         state[0],
         from,
         to,

@@ -34,15 +34,25 @@ record Sgd(double momentum, boolean nesterov, double weightDecay, Kernels kernel
       double rate,
       float[] weights,
       float[] gradient,
+      int gradientOffset,
       float[][] state,
       int from,
       int to) {
     float decay = (float) (rate * weightDecay);
     if (momentum == 0) {
-      kernels.sgd(weights, gradient, from, to, (float) rate, decay);
+      kernels.sgd(weights, gradient, gradientOffset, from, to, (float) rate, decay);
     } else {
       kernels.momentum(
-          weights, gradient, state[0], from, to, (float) rate, (float) momentum, nesterov, decay);
+          weights,
+          gradient,
+          gradientOffset,
+          state[0],
+          from,
+          to,
+          (float) rate,
+          (float) momentum,
+          nesterov,
+          decay);
     }
   }
 

@@ -61,7 +61,7 @@ final class NetworkPass {
       Layer layer = layers.get(i);
       boolean fixed = layer instanceof RowMixingLayer && frozen.test(layer);
       passes[i] = new LayerPass(keys.stream(network.name() + "." + i), fixed);
-      caches[i] = new LayerCache(layer, maxRows);
+      caches[i] = new LayerCache(layer, maxRows, true);
       values[i + 1] = new FMatrixRMaj(maxRows, layer.outputShape().size());
       gradients[i + 1] = values[0];
       if (i + 1 < count) {

@@ -16,17 +16,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The second phase of a step: gradients of all parameters, and their update.
  *
- * <p>Each worker has a range of every parameter. It sums the range's gradient over all rows itself,
- * updates the range while the gradient is in its cache, and lets the layers refresh what they
- * derive from it. Only where gradients are clipped by their norm do the workers meet between
- * gradient and update.
+ * <p>Each worker has a range of every parameter, and goes through it block by block: it sums the
+ * block's gradient over all rows itself, into a small buffer that the next block uses again,
+ * updates the block, and lets the layers refresh what they derive from it. So most gradients never
+ * reach memory. Whole gradients are kept only where a variant writes to them itself, and where they
+ * are clipped by their norm, for which the workers meet between gradient and update.
  */
 final class WeightUpdates {
-  /** Values that are updated before the layers refresh what they derive from them: 64 KiB. */
-  private static final int UPDATE_BLOCK = 1 << 14;
+  /**
+   * Values whose gradient is computed before they are updated: 256 KiB, which stay in the core's
+   * own cache meanwhile.
+   */
+  private static final int BLOCK = 1 << 16;
 
-  /** Grains that are refreshed together, a panel of rows of a packed matrix. */
-  private static final int REFRESH_GRAINS = 32;
+  /** Grains that go together, a panel of rows of a packed matrix. */
+  private static final int BLOCK_GRAINS = 32;
 
   private final Optimizer optimizer;
   private final GradientClipping clipping;
@@ -34,6 +38,7 @@ final class WeightUpdates {
   private final List<Slot> slots = new ArrayList<>();
   private final IdentityHashMap<Parameter, Slot> byParameter = new IdentityHashMap<>();
   private final Round round = new Round();
+  private float[][] buffers = {};
 
   private long step;
   private double rate;
@@ -121,18 +126,24 @@ final class WeightUpdates {
     Slot slot = slotOf(parameter);
     if (!slot.explicit) {
       slot.explicit = true;
-      Arrays.fill(slot.gradient, 0);
+      Arrays.fill(slot.keptGradient(), 0);
     }
-    return slot.gradient;
+    return slot.keptGradient();
   }
 
   void update(long stepNumber, double learningRate, Workers workers) {
     step = stepNumber;
     rate = learningRate;
     clipFactor = 1;
+    if (buffers.length != workers.count()) {
+      buffers = new float[workers.count()][bufferLength()];
+    }
     if (clipping.norm() == 0) {
       round.run(true, true, workers);
       return;
+    }
+    for (int s = 0; s < slots.size(); s++) {
+      slots.get(s).keptGradient(); // by one thread, before many look for it
     }
     round.run(true, false, workers);
     double norm = Math.sqrt(sumOfSquares());
@@ -142,12 +153,20 @@ final class WeightUpdates {
     round.run(false, true, workers);
   }
 
+  private int bufferLength() {
+    int length = 0;
+    for (Slot slot : slots) {
+      length = Math.max(length, slot.block());
+    }
+    return length;
+  }
+
   private double sumOfSquares() {
     double sum = 0;
     for (int s = 0; s < slots.size(); s++) {
       Slot slot = slots.get(s);
       if (slot.active()) {
-        sum += kernels.sumOfSquares(slot.gradient, 0, slot.gradient.length);
+        sum += kernels.sumOfSquares(slot.keptGradient(), 0, slot.parameter.size());
       }
     }
     return sum;
@@ -169,10 +188,10 @@ final class WeightUpdates {
    */
   private final class Slot {
     private final Parameter parameter;
-    private final float[] gradient;
     private final float[][] state;
     private final List<User> users = new ArrayList<>();
     private int grain = 1;
+    private float @Nullable [] kept;
     private boolean frozen;
     private boolean explicit;
     private int contributions;
@@ -182,7 +201,6 @@ final class WeightUpdates {
 
     Slot(Parameter parameter) {
       this.parameter = parameter;
-      this.gradient = new float[parameter.size()];
       this.state = new float[optimizer.stateSize()][parameter.size()];
     }
 
@@ -208,7 +226,41 @@ final class WeightUpdates {
       return Workers.begin(parameter.size(), unit, worker, workers);
     }
 
-    void computeGradient(int from, int to) {
+    /** Returns how many values go through the second phase at once. */
+    int block() {
+      long unit = (long) BLOCK_GRAINS * grain;
+      return (int) Math.min(Math.max(BLOCK / unit, 1) * unit, parameter.size());
+    }
+
+    /** Returns the memory of the whole gradient, from the first call on. */
+    float[] keptGradient() {
+      float[] gradient = kept;
+      if (gradient == null) {
+        gradient = new float[parameter.size()];
+        kept = gradient;
+      }
+      return gradient;
+    }
+
+    void run(int from, int to, boolean computes, boolean updates, float[] buffer) {
+      boolean keeps = explicit || !(computes && updates);
+      float[] gradient = keeps ? keptGradient() : buffer;
+      int block = block();
+      for (int i = from; i < to; i += block) {
+        int end = Math.min(to, i + block);
+        int offset = keeps ? i : 0;
+        if (computes) {
+          computeGradient(i, end, gradient, offset);
+        }
+        if (updates) {
+          clipping.clip(gradient, offset, offset + end - i, clipFactor);
+          optimizer.update(step, rate, parameter.values(), gradient, offset, state, i, end);
+          changed(i, end);
+        }
+      }
+    }
+
+    private void computeGradient(int from, int to, float[] gradient, int offset) {
       boolean accumulate = explicit;
       for (int c = 0; c < contributions; c++) {
         NetworkPass pass = passes[c];
@@ -224,20 +276,10 @@ final class WeightUpdates {
                   from,
                   to,
                   gradient,
+                  offset,
                   accumulate);
           accumulate = true;
         }
-      }
-    }
-
-    /** Goes on block by block, so that layers read the new values from the core's own cache. */
-    void update(int from, int to) {
-      clipping.clip(gradient, from, to, clipFactor);
-      int block = Math.max(UPDATE_BLOCK / (REFRESH_GRAINS * grain), 1) * REFRESH_GRAINS * grain;
-      for (int i = from; i < to; i += block) {
-        int end = Math.min(to, i + block);
-        optimizer.update(step, rate, parameter.values(), gradient, state, i, end);
-        changed(i, end);
       }
     }
 
@@ -266,12 +308,7 @@ final class WeightUpdates {
         int from = slot.begin(worker, workers);
         int to = slot.begin(worker + 1, workers);
         if (slot.active() && from < to) {
-          if (computes) {
-            slot.computeGradient(from, to);
-          }
-          if (updates) {
-            slot.update(from, to);
-          }
+          slot.run(from, to, computes, updates, buffers[worker]);
         }
       }
     }

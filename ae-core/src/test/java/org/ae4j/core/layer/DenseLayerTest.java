@@ -95,7 +95,7 @@ class DenseLayerTest {
     DenseLayer layer = build("dense(5)", Activation.LINEAR);
     FMatrixRMaj in = new FMatrixRMaj(1, 7);
     FMatrixRMaj out = new FMatrixRMaj(1, 5);
-    LayerCache cache = new LayerCache(layer, 1);
+    LayerCache cache = new LayerCache(layer, 1, true);
 
     layer.backward(TestPass.TRAINING, in, out, out, null, 0, 1, cache);
     assertThatThrownBy(() -> layer.backward(TestPass.TRAINING, in, out, out, in, 0, 1, cache))

@@ -52,7 +52,7 @@ class BuiltInOptimizersTest {
     for (int step = 1; step <= c.input("gradients").rows(); step++) {
       float[] gradient = c.input("gradients").row(step - 1).floats();
 
-      optimizer.update(step, c.number("rate"), weights, gradient, state, 0, weights.length);
+      optimizer.update(step, c.number("rate"), weights, gradient, 0, state, 0, weights.length);
 
       assertClose("step " + step, weights, c.expected("weights").row(step - 1), TOLERANCE);
     }
@@ -108,7 +108,7 @@ class BuiltInOptimizersTest {
   void adamwShrinksWeightsWithoutGradient() {
     float[] weights = {2f, -4f};
 
-    parse("adamw").update(1, 0.1, weights, new float[2], new float[2][2], 0, 2);
+    parse("adamw").update(1, 0.1, weights, new float[2], 0, new float[2][2], 0, 2);
 
     assertClose("weights", weights, new double[] {1.998, -3.996}, TOLERANCE);
   }

@@ -64,7 +64,7 @@ class TableLayerTest {
       weights.data[i] = (i % 5) - 1.7f;
     }
     FMatrixRMaj gradient = new FMatrixRMaj(2, 9);
-    LAYER.backward(PASS, IN, out, weights.copy(), gradient, 0, 2, new LayerCache(LAYER, 2));
+    LAYER.backward(PASS, IN, out, weights.copy(), gradient, 0, 2, new LayerCache(LAYER, 2, true));
 
     for (int i = 0; i < 18; i++) {
       FMatrixRMaj up = IN.copy();
@@ -85,7 +85,7 @@ class TableLayerTest {
 
   private static FMatrixRMaj forward(FMatrixRMaj in) {
     FMatrixRMaj out = new FMatrixRMaj(2, 9);
-    LAYER.forward(PASS, in, out, 0, 2, new LayerCache(LAYER, 2));
+    LAYER.forward(PASS, in, out, 0, 2, new LayerCache(LAYER, 2, true));
     return out;
   }
 

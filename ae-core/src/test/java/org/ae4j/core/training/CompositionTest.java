@@ -266,10 +266,11 @@ class CompositionTest {
         double rate,
         float[] weights,
         float[] gradient,
+        int gradientOffset,
         float[][] state,
         int from,
         int to) {
-      System.arraycopy(gradient, from, state[0], from, to - from);
+      System.arraycopy(gradient, gradientOffset, state[0], from, to - from);
     }
   }
 

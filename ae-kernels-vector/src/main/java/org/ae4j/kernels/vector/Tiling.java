@@ -55,11 +55,11 @@ final class Tiling {
    */
   static final int ROW_PANEL = Math.max(ROWS, LANES);
 
-  /** Greatest depth of a block: a panel's slice of 400 x 32 floats is 50 KiB. */
-  static final int DEPTH = 400;
+  /** Greatest depth of a block: a panel's slice of 512 x 32 floats is 64 KiB. */
+  static final int DEPTH = 512;
 
   /**
-   * Rows of A that are taken through all panels: 128 x 400 floats are 200 KiB, part of a level-2
+   * Rows of A that are taken through all panels: 128 x 512 floats are 256 KiB, part of a level-2
    * cache.
    */
   static final int ROW_BLOCK = 128;

@@ -120,6 +120,71 @@ final class VectorGemm {
       float[] c,
       int cOffset,
       int ldc) {
+    multiplyPanels(
+        rows,
+        width,
+        depth,
+        a,
+        aOffset,
+        lda,
+        1,
+        packed,
+        false,
+        bias,
+        activation,
+        parameter,
+        c,
+        cOffset,
+        ldc);
+  }
+
+  static void multiplyTransposedPacked(
+      int rows,
+      int width,
+      int depth,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] packed,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    multiplyPanels(
+        rows,
+        width,
+        depth,
+        a,
+        aOffset,
+        1,
+        lda,
+        packed,
+        accumulate,
+        null,
+        Activation.LINEAR,
+        0f,
+        c,
+        cOffset,
+        ldc);
+  }
+
+  /** Multiplies with A's element (i, l) at {@code aOffset + i * aRow + l * aDepth}. */
+  private static void multiplyPanels(
+      int rows,
+      int width,
+      int depth,
+      float[] a,
+      int aOffset,
+      int aRow,
+      int aDepth,
+      float[] packed,
+      boolean accumulate,
+      float @Nullable [] bias,
+      Activation activation,
+      float parameter,
+      float[] c,
+      int cOffset,
+      int ldc) {
     if (width == 0) {
       return;
     }
@@ -127,13 +192,13 @@ final class VectorGemm {
     int block = Tiling.depthBlock(depth);
     for (int i = 0; i < rows; i += Tiling.ROW_BLOCK) {
       int m = Math.min(Tiling.ROW_BLOCK, rows - i);
-      int a0 = aOffset + i * lda;
+      int a0 = aOffset + i * aRow;
       int c0 = cOffset + i * ldc;
       int l = 0;
       do { // once for a depth of zero too: the result is then the bias
-        workspace.a.set(a, a0 + l, lda, 1);
+        workspace.a.set(a, a0 + l * aDepth, aRow, aDepth);
         workspace.b.set(packed, l * Tiling.COLUMNS, depth * Tiling.COLUMNS, Tiling.COLUMNS);
-        result(workspace, l > 0, c, c0, ldc);
+        result(workspace, accumulate || l > 0, c, c0, ldc);
         if (l == 0 && bias != null) {
           workspace.start.set(bias, 0, 0, 1);
         }

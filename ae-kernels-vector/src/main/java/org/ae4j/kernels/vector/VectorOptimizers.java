@@ -11,21 +11,23 @@ final class VectorOptimizers {
 
   private VectorOptimizers() {}
 
-  static void sgd(float[] w, float[] g, int from, int to, float rate, float decay) {
+  static void sgd(float[] w, float[] g, int gOffset, int from, int to, float rate, float decay) {
+    int shift = gOffset - from;
     float keep = 1f - decay;
     int i = from;
     for (; i <= to - L; i += L) {
       FloatVector kept = FloatVector.fromArray(S, w, i).mul(keep);
-      FloatVector.fromArray(S, g, i).lanewise(FMA, -rate, kept).intoArray(w, i);
+      FloatVector.fromArray(S, g, i + shift).lanewise(FMA, -rate, kept).intoArray(w, i);
     }
     for (; i < to; i++) {
-      w[i] = Math.fma(g[i], -rate, w[i] * keep);
+      w[i] = Math.fma(g[i + shift], -rate, w[i] * keep);
     }
   }
 
   static void momentum(
       float[] w,
       float[] g,
+      int gOffset,
       float[] v,
       int from,
       int to,
@@ -34,43 +36,54 @@ final class VectorOptimizers {
       boolean nesterov,
       float decay) {
     if (nesterov) {
-      nesterov(w, g, v, from, to, rate, momentum, decay);
+      nesterov(w, g, gOffset, v, from, to, rate, momentum, decay);
       return;
     }
+    int shift = gOffset - from;
     float keep = 1f - decay;
     int i = from;
     for (; i <= to - L; i += L) {
-      FloatVector gi = FloatVector.fromArray(S, g, i);
+      FloatVector gi = FloatVector.fromArray(S, g, i + shift);
       FloatVector vi = FloatVector.fromArray(S, v, i).lanewise(FMA, momentum, gi);
       vi.intoArray(v, i);
       vi.lanewise(FMA, -rate, FloatVector.fromArray(S, w, i).mul(keep)).intoArray(w, i);
     }
     for (; i < to; i++) {
-      v[i] = Math.fma(v[i], momentum, g[i]);
+      v[i] = Math.fma(v[i], momentum, g[i + shift]);
       w[i] = Math.fma(v[i], -rate, w[i] * keep);
     }
   }
 
   private static void nesterov(
-      float[] w, float[] g, float[] v, int from, int to, float rate, float momentum, float decay) {
+      float[] w,
+      float[] g,
+      int gOffset,
+      float[] v,
+      int from,
+      int to,
+      float rate,
+      float momentum,
+      float decay) {
+    int shift = gOffset - from;
     float keep = 1f - decay;
     int i = from;
     for (; i <= to - L; i += L) {
-      FloatVector gi = FloatVector.fromArray(S, g, i);
+      FloatVector gi = FloatVector.fromArray(S, g, i + shift);
       FloatVector vi = FloatVector.fromArray(S, v, i).lanewise(FMA, momentum, gi);
       vi.intoArray(v, i);
       FloatVector step = vi.lanewise(FMA, momentum, gi);
       step.lanewise(FMA, -rate, FloatVector.fromArray(S, w, i).mul(keep)).intoArray(w, i);
     }
     for (; i < to; i++) {
-      v[i] = Math.fma(v[i], momentum, g[i]);
-      w[i] = Math.fma(Math.fma(v[i], momentum, g[i]), -rate, w[i] * keep);
+      v[i] = Math.fma(v[i], momentum, g[i + shift]);
+      w[i] = Math.fma(Math.fma(v[i], momentum, g[i + shift]), -rate, w[i] * keep);
     }
   }
 
   static void rmsprop(
       float[] w,
       float[] g,
+      int gOffset,
       float[] s,
       int from,
       int to,
@@ -78,18 +91,27 @@ final class VectorOptimizers {
       float rho,
       float epsilon,
       float decay) {
-    scaledByRoot(w, g, s, from, to, rate, rho, 1f - rho, epsilon, 1f - decay);
+    scaledByRoot(w, g, gOffset, s, from, to, rate, rho, 1f - rho, epsilon, 1f - decay);
   }
 
   static void adagrad(
-      float[] w, float[] g, float[] s, int from, int to, float rate, float epsilon, float decay) {
-    scaledByRoot(w, g, s, from, to, rate, 1f, 1f, epsilon, 1f - decay);
+      float[] w,
+      float[] g,
+      int gOffset,
+      float[] s,
+      int from,
+      int to,
+      float rate,
+      float epsilon,
+      float decay) {
+    scaledByRoot(w, g, gOffset, s, from, to, rate, 1f, 1f, epsilon, 1f - decay);
   }
 
   /** Updates s = old s + fresh g^2, then w = keep w - rate g / (sqrt(s) + epsilon). */
   private static void scaledByRoot(
       float[] w,
       float[] g,
+      int gOffset,
       float[] s,
       int from,
       int to,
@@ -98,9 +120,10 @@ final class VectorOptimizers {
       float fresh,
       float epsilon,
       float keep) {
+    int shift = gOffset - from;
     int i = from;
     for (; i <= to - L; i += L) {
-      FloatVector gi = FloatVector.fromArray(S, g, i);
+      FloatVector gi = FloatVector.fromArray(S, g, i + shift);
       FloatVector aged = FloatVector.fromArray(S, s, i).mul(old);
       FloatVector si = gi.mul(gi).lanewise(FMA, fresh, aged);
       si.intoArray(s, i);
@@ -108,14 +131,15 @@ final class VectorOptimizers {
       step.lanewise(FMA, -rate, FloatVector.fromArray(S, w, i).mul(keep)).intoArray(w, i);
     }
     for (; i < to; i++) {
-      s[i] = Math.fma(g[i] * g[i], fresh, s[i] * old);
-      w[i] = Math.fma(g[i] / ((float) Math.sqrt(s[i]) + epsilon), -rate, w[i] * keep);
+      s[i] = Math.fma(g[i + shift] * g[i + shift], fresh, s[i] * old);
+      w[i] = Math.fma(g[i + shift] / ((float) Math.sqrt(s[i]) + epsilon), -rate, w[i] * keep);
     }
   }
 
   static void adam(
       float[] w,
       float[] g,
+      int gOffset,
       float[] m,
       float[] v,
       int from,
@@ -127,13 +151,14 @@ final class VectorOptimizers {
       float correction2,
       float epsilon,
       float decay) {
+    int shift = gOffset - from;
     float keep = 1f - decay;
     float fresh1 = 1f - beta1;
     float fresh2 = 1f - beta2;
     float step = -rate * correction1;
     int i = from;
     for (; i <= to - L; i += L) {
-      FloatVector gi = FloatVector.fromArray(S, g, i);
+      FloatVector gi = FloatVector.fromArray(S, g, i + shift);
       FloatVector mi = gi.lanewise(FMA, fresh1, FloatVector.fromArray(S, m, i).mul(beta1));
       FloatVector aged = FloatVector.fromArray(S, v, i).mul(beta2);
       FloatVector vi = gi.mul(gi).lanewise(FMA, fresh2, aged);
@@ -144,8 +169,8 @@ final class VectorOptimizers {
       mi.div(root).lanewise(FMA, step, kept).intoArray(w, i);
     }
     for (; i < to; i++) {
-      m[i] = Math.fma(g[i], fresh1, m[i] * beta1);
-      v[i] = Math.fma(g[i] * g[i], fresh2, v[i] * beta2);
+      m[i] = Math.fma(g[i + shift], fresh1, m[i] * beta1);
+      v[i] = Math.fma(g[i + shift] * g[i + shift], fresh2, v[i] * beta2);
       float root = (float) Math.sqrt(v[i] * correction2) + epsilon;
       w[i] = Math.fma(m[i] / root, step, w[i] * keep);
     }

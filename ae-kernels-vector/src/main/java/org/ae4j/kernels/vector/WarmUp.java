@@ -55,8 +55,7 @@ final class WarmUp {
         rows, Tiling.COLUMNS, DEPTH, x, 0, DEPTH, packed, null, Activation.RELU, 0, y, 0, width);
     kernels.multiplyPacked(
         rows, width, DEPTH, x, 0, DEPTH, packed, null, Activation.SIGMOID, 0, y, 0, width);
-    kernels.gemm(
-        true, false, rows, Tiling.COLUMNS, DEPTH, x, 0, rows, z, 0, width, y, 0, width, false);
+    kernels.multiplyTransposedPacked(rows, width, DEPTH, x, 0, rows, packed, y, 0, width, false);
   }
 
   private void elements() {
@@ -66,6 +65,6 @@ final class WarmUp {
     kernels.loss(LossFunction.SQUARED_ERROR, 0, LENGTH, x, 0, z, 0, 1, y, 0);
     kernels.loss(LossFunction.SIGMOID_CROSS_ENTROPY, 0, LENGTH, x, 0, z, 0, 1, y, 0);
     kernels.columnSums(4, LENGTH, x, 0, LENGTH, y, 0, false);
-    kernels.adam(x, packed, y, z, 0, LENGTH, 0.001f, 0.9f, 0.999f, 1, 1, 1e-7f, 0);
+    kernels.adam(x, packed, 0, y, z, 0, LENGTH, 0.001f, 0.9f, 0.999f, 1, 1, 1e-7f, 0);
   }
 }

@@ -53,14 +53,14 @@ class VectorAllocationTest {
   Stream<DynamicTest> others() {
     return Stream.of(
         test("softmax", () -> kernels.softmax(LENGTH, x, 0, y, 0)),
-        test("sgd", () -> kernels.sgd(y, x, 0, LENGTH, 1e-9f, 0f)),
-        test("momentum", () -> kernels.momentum(y, x, z, 0, LENGTH, 1e-9f, 0.9f, false, 0f)),
-        test("nesterov", () -> kernels.momentum(y, x, z, 0, LENGTH, 1e-9f, 0.9f, true, 0f)),
-        test("rmsprop", () -> kernels.rmsprop(y, x, w, 0, LENGTH, 1e-9f, 0.9f, 1e-7f, 0f)),
-        test("adagrad", () -> kernels.adagrad(y, x, w, 0, LENGTH, 1e-9f, 1e-7f, 0f)),
+        test("sgd", () -> kernels.sgd(y, x, 0, 0, LENGTH, 1e-9f, 0f)),
+        test("momentum", () -> kernels.momentum(y, x, 0, z, 0, LENGTH, 1e-9f, 0.9f, false, 0f)),
+        test("nesterov", () -> kernels.momentum(y, x, 0, z, 0, LENGTH, 1e-9f, 0.9f, true, 0f)),
+        test("rmsprop", () -> kernels.rmsprop(y, x, 0, w, 0, LENGTH, 1e-9f, 0.9f, 1e-7f, 0f)),
+        test("adagrad", () -> kernels.adagrad(y, x, 0, w, 0, LENGTH, 1e-9f, 1e-7f, 0f)),
         test(
             "adam",
-            () -> kernels.adam(y, x, z, w, 0, LENGTH, 1e-9f, 0.9f, 0.99f, 2f, 2f, 1e-7f, 0f)),
+            () -> kernels.adam(y, x, 0, z, w, 0, LENGTH, 1e-9f, 0.9f, 0.99f, 2f, 2f, 1e-7f, 0f)),
         test("columnSums", () -> kernels.columnSums(6, 600, x, 0, 600, y, 0, false)),
         test("sumOfSquares", () -> kernels.sumOfSquares(x, 0, LENGTH)),
         test("addScaled", () -> kernels.addScaled(LENGTH, 1e-9f, x, 0, y, 0)),

@@ -19,42 +19,49 @@ class VectorOptimizersTest {
   enum Step {
     SGD {
       @Override
-      void run(Kernels k, float[] w, float[] g, float[] s, float[] u, int from, int to) {
-        k.sgd(w, g, from, to, 0.1f, 0.01f);
+      void run(
+          Kernels k, float[] w, float[] g, int gOffset, float[] s, float[] u, int from, int to) {
+        k.sgd(w, g, gOffset, from, to, 0.1f, 0.01f);
       }
     },
     MOMENTUM {
       @Override
-      void run(Kernels k, float[] w, float[] g, float[] s, float[] u, int from, int to) {
-        k.momentum(w, g, s, from, to, 0.1f, 0.9f, false, 0.01f);
+      void run(
+          Kernels k, float[] w, float[] g, int gOffset, float[] s, float[] u, int from, int to) {
+        k.momentum(w, g, gOffset, s, from, to, 0.1f, 0.9f, false, 0.01f);
       }
     },
     NESTEROV {
       @Override
-      void run(Kernels k, float[] w, float[] g, float[] s, float[] u, int from, int to) {
-        k.momentum(w, g, s, from, to, 0.1f, 0.9f, true, 0.01f);
+      void run(
+          Kernels k, float[] w, float[] g, int gOffset, float[] s, float[] u, int from, int to) {
+        k.momentum(w, g, gOffset, s, from, to, 0.1f, 0.9f, true, 0.01f);
       }
     },
     RMSPROP {
       @Override
-      void run(Kernels k, float[] w, float[] g, float[] s, float[] u, int from, int to) {
-        k.rmsprop(w, g, s, from, to, 0.1f, 0.9f, 1e-7f, 0.01f);
+      void run(
+          Kernels k, float[] w, float[] g, int gOffset, float[] s, float[] u, int from, int to) {
+        k.rmsprop(w, g, gOffset, s, from, to, 0.1f, 0.9f, 1e-7f, 0.01f);
       }
     },
     ADAGRAD {
       @Override
-      void run(Kernels k, float[] w, float[] g, float[] s, float[] u, int from, int to) {
-        k.adagrad(w, g, s, from, to, 0.1f, 1e-7f, 0.01f);
+      void run(
+          Kernels k, float[] w, float[] g, int gOffset, float[] s, float[] u, int from, int to) {
+        k.adagrad(w, g, gOffset, s, from, to, 0.1f, 1e-7f, 0.01f);
       }
     },
     ADAM {
       @Override
-      void run(Kernels k, float[] w, float[] g, float[] s, float[] u, int from, int to) {
-        k.adam(w, g, u, s, from, to, 0.1f, 0.9f, 0.999f, 2f, 30f, 1e-7f, 0.01f);
+      void run(
+          Kernels k, float[] w, float[] g, int gOffset, float[] s, float[] u, int from, int to) {
+        k.adam(w, g, gOffset, u, s, from, to, 0.1f, 0.9f, 0.999f, 2f, 30f, 1e-7f, 0.01f);
       }
     };
 
-    abstract void run(Kernels k, float[] w, float[] g, float[] s, float[] u, int from, int to);
+    abstract void run(
+        Kernels k, float[] w, float[] g, int gOffset, float[] s, float[] u, int from, int to);
   }
 
   @ParameterizedTest
@@ -65,12 +72,14 @@ class VectorOptimizersTest {
       float[] g = Ranges.gaussian(random, length, 1);
       float[] s = Ranges.uniform(random, length);
       float[] u = Ranges.gaussian(random, length, 1);
+      float[] part = new float[length + 5];
+      System.arraycopy(g, 3, part, 5, length);
       float[] w2 = w.clone();
       float[] s2 = s.clone();
       float[] u2 = u.clone();
       for (int i = 0; i < 3; i++) {
-        step.run(reference, w, g, s, u, 3, 3 + length);
-        step.run(kernels, w2, g, s2, u2, 3, 3 + length);
+        step.run(reference, w, g, 3, s, u, 3, 3 + length);
+        step.run(kernels, w2, part, 5, s2, u2, 3, 3 + length);
       }
       assertClose(w2, w, 1e-6, 1e-6);
       assertClose(s2, s, 1e-6, 1e-6);
@@ -93,12 +102,12 @@ class VectorOptimizersTest {
       float[] w1 = w.clone();
       float[] s1 = s.clone();
       float[] u1 = u.clone();
-      step.run(kernels, w1, g, s1, u1, 3, 3 + length);
+      step.run(kernels, w1, g, 3, s1, u1, 3, 3 + length);
       float[] w2 = w.clone();
       float[] s2 = s.clone();
       float[] u2 = u.clone();
-      step.run(kernels, w2, g, s2, u2, 3, 3 + split);
-      step.run(kernels, w2, g, s2, u2, 3 + split, 3 + length);
+      step.run(kernels, w2, g, 3, s2, u2, 3, 3 + split);
+      step.run(kernels, w2, g, 3 + split, s2, u2, 3 + split, 3 + length);
       assertSameBits(w2, w1, "weights split at " + split);
       assertSameBits(s2, s1, "state split at " + split);
       assertSameBits(u2, u1, "state split at " + split);
