@@ -22,6 +22,9 @@ class PagesTest {
   private static final Pattern QUESTION =
       Pattern.compile("<details><summary>.+</summary>\n\n.+", Pattern.MULTILINE);
 
+  private static final Pattern EMPTY_TABLE =
+      Pattern.compile("^\\|.+\\n(\\| ?:?-+:? ?)+\\|\\n(?!\\|)", Pattern.MULTILINE);
+
   static List<Page> pages() {
     return Page.all();
   }
@@ -64,6 +67,14 @@ class PagesTest {
   @MethodSource("pages")
   void readsTheSameOnGitHubAndOnTheSite(Page page) {
     assertThat(page.text()).as(page.name()).doesNotContain("```{", "\n:::", "{ref}", "{doc}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void tablesHaveRows(Page page) {
+    assertThat(EMPTY_TABLE.matcher(page.text()).results().map(found -> found.group()))
+        .as(page.name())
+        .isEmpty();
   }
 
   private static String scripts() throws IOException {
