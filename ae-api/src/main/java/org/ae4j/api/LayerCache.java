@@ -10,6 +10,8 @@ public final class LayerCache {
   private final float[] rows;
   private final float[] shared;
   private final float[] forGradients;
+  private final boolean inputInLanes;
+  private final boolean outputInLanes;
 
   /**
    * Makes a cache for a layer and batches of at most {@code maxRows} rows, in whole groups.
@@ -17,6 +19,19 @@ public final class LayerCache {
    * @param trains whether the pass goes backward too
    */
   public LayerCache(Layer layer, int maxRows, boolean trains) {
+    this(layer, maxRows, trains, false, false);
+  }
+
+  /**
+   * Makes a cache for a layer whose neighbours may exchange blocks with it, see {@link LaneLayer}.
+   *
+   * @param inputInLanes whether input and its gradient are blocks
+   * @param outputInLanes whether output and its gradient are blocks
+   */
+  public LayerCache(
+      Layer layer, int maxRows, boolean trains, boolean inputInLanes, boolean outputInLanes) {
+    this.inputInLanes = inputInLanes;
+    this.outputInLanes = outputInLanes;
     int group = layer.cacheRowGroup();
     int groups = (maxRows + group - 1) / group;
     this.rows = new float[Math.multiplyExact(groups * group, layer.cacheFloatsPerRow())];
@@ -32,6 +47,16 @@ public final class LayerCache {
   /** Returns the part of the whole batch. */
   public float[] shared() {
     return shared;
+  }
+
+  /** Tells whether input and its gradient are blocks of rows, see {@link LaneLayer}. */
+  public boolean inputInLanes() {
+    return inputInLanes;
+  }
+
+  /** Tells whether output and its gradient are blocks of rows, see {@link LaneLayer}. */
+  public boolean outputInLanes() {
+    return outputInLanes;
   }
 
   /** Returns the part that {@link Layer#backward} leaves for gradients of parameters. */

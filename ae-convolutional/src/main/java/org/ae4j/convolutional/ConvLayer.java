@@ -25,7 +25,7 @@ final class ConvLayer extends CorrelationLayer {
         inputShape,
         outputShape,
         window.filters(),
-        Correlation.of(kernels, window, weight),
+        Correlation.of(kernels, window, weight, false),
         weight,
         bias,
         activation);
@@ -54,7 +54,7 @@ final class ConvLayer extends CorrelationLayer {
       int fromRow,
       int toRow,
       LayerCache cache) {
-    activation.backward(out, gradOut, fromRow, toRow);
+    activation.backward(out, gradOut, fromRow, endOfOutput(toRow, cache));
     correlation.keepMaps(gradOut, fromRow, toRow, cache);
     if (gradIn != null) {
       correlation.transpose(gradIn, fromRow, toRow, null, cache);

@@ -28,7 +28,7 @@ final class ConvTransposeLayer extends CorrelationLayer {
         inputShape,
         outputShape,
         window.filters(),
-        Correlation.of(kernels, window, weight),
+        Correlation.of(kernels, window, weight, true),
         weight,
         bias,
         activation);
@@ -46,7 +46,7 @@ final class ConvTransposeLayer extends CorrelationLayer {
       Pass pass, FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow, LayerCache cache) {
     correlation.keepMaps(in, fromRow, toRow, cache);
     correlation.transpose(out, fromRow, toRow, bias(), cache);
-    activation.forward(out, fromRow, toRow);
+    activation.forward(out, fromRow, endOfOutput(toRow, cache));
   }
 
   @Override
@@ -59,7 +59,7 @@ final class ConvTransposeLayer extends CorrelationLayer {
       int fromRow,
       int toRow,
       LayerCache cache) {
-    activation.backward(out, gradOut, fromRow, toRow);
+    activation.backward(out, gradOut, fromRow, endOfOutput(toRow, cache));
     correlation.keepImages(gradOut, fromRow, toRow, cache);
     if (gradIn != null) {
       correlation.correlate(gradIn, fromRow, toRow, null, linear, cache);

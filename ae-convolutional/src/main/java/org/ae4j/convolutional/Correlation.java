@@ -34,11 +34,12 @@ interface Correlation {
    * Makes the map of weights that exist.
    *
    * @param weight patch x filters, kept and not copied
+   * @param transposedLayer whether a layer leads from maps to images, and not the other way
    */
-  static Correlation of(Kernels kernels, Window window, Parameter weight) {
+  static Correlation of(Kernels kernels, Window window, Parameter weight, boolean transposedLayer) {
     Optional<LaneKernels> lanes = kernels.lanes();
     if (lanes.isPresent() && window.positions() >= MANY_POSITIONS) {
-      return new LanesCorrelation(kernels, lanes.get(), window, weight);
+      return new LanesCorrelation(kernels, lanes.get(), window, weight, transposedLayer);
     }
     return window.lineLength() < LONG_LINE
         ? new PlanarCorrelation(kernels, window, weight)
@@ -58,8 +59,8 @@ interface Correlation {
 
   int cacheFloatsShared();
 
-  /** Returns how many rows the cache holds together. */
-  default int cacheRowGroup() {
+  /** Returns how many rows the cache holds together, each in a lane of its own. */
+  default int lanes() {
     return 1;
   }
 

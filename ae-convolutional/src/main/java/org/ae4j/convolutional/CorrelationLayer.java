@@ -1,7 +1,7 @@
 package org.ae4j.convolutional;
 
 import java.util.List;
-import org.ae4j.api.Layer;
+import org.ae4j.api.LaneLayer;
 import org.ae4j.api.LayerCache;
 import org.ae4j.api.Parameter;
 import org.ae4j.api.Shape;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What a convolution and its transpose share: they run the same {@link Correlation} between images
  * and maps, in opposite directions.
  */
-abstract class CorrelationLayer implements Layer {
+abstract class CorrelationLayer implements LaneLayer {
   private static final int BIAS_GRAIN = 16;
 
   final Correlation correlation;
@@ -54,6 +54,12 @@ abstract class CorrelationLayer implements Layer {
     return bias == null ? null : bias.values();
   }
 
+  /** Returns where the output of rows ends, which in blocks is at the end of the last one. */
+  final int endOfOutput(int toRow, LayerCache cache) {
+    int lanes = lanes();
+    return cache.outputInLanes() ? (toRow + lanes - 1) / lanes * lanes : toRow;
+  }
+
   @Override
   public final Shape inputShape() {
     return inputShape;
@@ -75,8 +81,13 @@ abstract class CorrelationLayer implements Layer {
   }
 
   @Override
+  public final int lanes() {
+    return correlation.lanes();
+  }
+
+  @Override
   public final int cacheRowGroup() {
-    return correlation.cacheRowGroup();
+    return correlation.lanes();
   }
 
   @Override

@@ -24,6 +24,7 @@ final class LanesCorrelation implements Correlation {
   private final LaneKernels laneKernels;
   private final Window window;
   private final float[] weight;
+  private final boolean transposedLayer;
   private final int lanes;
   private final int image;
   private final int map;
@@ -38,7 +39,13 @@ final class LanesCorrelation implements Correlation {
   /** The weights by kernel line, kernel column and filter, with a column for each channel. */
   private float @Nullable [] transposed;
 
-  LanesCorrelation(Kernels kernels, LaneKernels laneKernels, Window window, Parameter weight) {
+  LanesCorrelation(
+      Kernels kernels,
+      LaneKernels laneKernels,
+      Window window,
+      Parameter weight,
+      boolean transposedLayer) {
+    this.transposedLayer = transposedLayer;
     this.kernels = kernels;
     this.laneKernels = laneKernels;
     this.window = window;
@@ -105,7 +112,7 @@ final class LanesCorrelation implements Correlation {
   }
 
   @Override
-  public int cacheRowGroup() {
+  public int lanes() {
     return lanes;
   }
 
@@ -125,15 +132,50 @@ final class LanesCorrelation implements Correlation {
 
   @Override
   public void keepImages(FMatrixRMaj from, int fromRow, int toRow, LayerCache cache) {
-    keep(from, fromRow, toRow, imagePlaces, 0, cache);
+    if (imagesInLanes(cache)) {
+      keepBlocks(from, fromRow, toRow, imagePlaces, window.width(), 0, cache);
+    } else {
+      keepRows(from, fromRow, toRow, imagePlaces, 0, cache);
+    }
   }
 
   @Override
   public void keepMaps(FMatrixRMaj from, int fromRow, int toRow, LayerCache cache) {
-    keep(from, fromRow, toRow, mapPlaces, image, cache);
+    if (mapsInLanes(cache)) {
+      keepBlocks(from, fromRow, toRow, mapPlaces, mapPlaces.length, image, cache);
+    } else {
+      keepRows(from, fromRow, toRow, mapPlaces, image, cache);
+    }
   }
 
-  private void keep(
+  private boolean imagesInLanes(LayerCache cache) {
+    return transposedLayer ? cache.outputInLanes() : cache.inputInLanes();
+  }
+
+  private boolean mapsInLanes(LayerCache cache) {
+    return transposedLayer ? cache.inputInLanes() : cache.outputInLanes();
+  }
+
+  /** Copies blocks as they are, {@code line} values that lie side by side at a time. */
+  private void keepBlocks(
+      FMatrixRMaj from,
+      int fromRow,
+      int toRow,
+      int[] places,
+      int line,
+      int offset,
+      LayerCache cache) {
+    for (int row = fromRow; row < toRow; row += lanes) {
+      int source = row * from.numCols;
+      int target = imageStart(row) + offset;
+      for (int i = 0; i < places.length; i += line) {
+        System.arraycopy(
+            from.data, source + i * lanes, cache.rows(), target + places[i], line * lanes);
+      }
+    }
+  }
+
+  private void keepRows(
       FMatrixRMaj from, int fromRow, int toRow, int[] places, int offset, LayerCache cache) {
     int next;
     for (int row = fromRow; row < toRow; row = next) {
@@ -173,8 +215,9 @@ final class LanesCorrelation implements Correlation {
     int next;
     for (int row = fromRow; row < toRow; row = next) {
       next = nextBlock(row, toRow);
-      sumTaps(ofMaps, filters, weight, bias, imageStart(row), to, row, next, cache);
-      activation.forward(to, row, next);
+      boolean inLanes = mapsInLanes(cache);
+      sumTaps(ofMaps, filters, weight, bias, imageStart(row), to, row, next, inLanes, cache);
+      activation.forward(to, row, inLanes ? row + lanes : next);
     }
   }
 
@@ -189,7 +232,8 @@ final class LanesCorrelation implements Correlation {
     int next;
     for (int row = fromRow; row < toRow; row = next) {
       next = nextBlock(row, toRow);
-      sumTaps(ofImages, channels, weights, bias, mapStart(row), to, row, next, cache);
+      boolean inLanes = imagesInLanes(cache);
+      sumTaps(ofImages, channels, weights, bias, mapStart(row), to, row, next, inLanes, cache);
     }
   }
 
@@ -202,21 +246,33 @@ final class LanesCorrelation implements Correlation {
       FMatrixRMaj to,
       int fromRow,
       int toRow,
+      boolean inLanes,
       LayerCache cache) {
+    int pixels = lists.pixels();
+    int[][] places = lists.places();
+    int[][] taps = lists.taps();
+    float[] rows = cache.rows();
+    int target = fromRow * to.numCols;
+    if (inLanes) {
+      laneKernels.sumTaps(
+          results, pixels, places, taps, rows, block, weights, bias, to.data, target);
+      return;
+    }
     int lane = fromRow % lanes;
-    laneKernels.sumTaps(
+    int end = lane + toRow - fromRow;
+    laneKernels.sumTapsToRows(
         results,
-        lists.pixels(),
-        lists.places(),
-        lists.taps(),
-        cache.rows(),
+        pixels,
+        places,
+        taps,
+        rows,
         block,
         weights,
         bias,
         lane,
-        lane + toRow - fromRow,
+        end,
         to.data,
-        fromRow * to.numCols,
+        target,
         to.numCols);
   }
 

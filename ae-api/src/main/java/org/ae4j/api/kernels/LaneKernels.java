@@ -30,7 +30,7 @@ public interface LaneKernels {
 
   /**
    * Computes for each channel and pixel the sum of taps, each a value of the block times a weight,
-   * and writes it to the rows of the lanes from {@code fromLane} to {@code toLane} (exclusive).
+   * and writes it to a block, channel after channel.
    *
    * <p>Pixels fall into groups that have their taps in common.
    *
@@ -41,11 +41,28 @@ public interface LaneKernels {
    * @param taps for each group and tap two numbers: its offset from the pixel's, and where its
    *     weights start, one a channel
    * @param bias one value a channel, from which its sums start, or null for none
+   */
+  void sumTaps(
+      int channels,
+      int pixels,
+      int[][] places,
+      int[][] taps,
+      float[] block,
+      int block0,
+      float[] weights,
+      float @Nullable [] bias,
+      float[] y,
+      int y0);
+
+  /**
+   * Computes the same sums and writes them to the rows of the lanes from {@code fromLane} to {@code
+   * toLane} (exclusive).
+   *
    * @param y0 where the row of the first of these lanes starts; there channels lie one after the
    *     other
    * @param ld the distance of two rows
    */
-  void sumTaps(
+  void sumTapsToRows(
       int channels,
       int pixels,
       int[][] places,

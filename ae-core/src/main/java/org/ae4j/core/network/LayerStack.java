@@ -2,7 +2,6 @@ package org.ae4j.core.network;
 
 import java.util.List;
 import org.ae4j.api.Layer;
-import org.ae4j.api.LayerCache;
 import org.ae4j.api.Network;
 import org.ae4j.api.Pass;
 import org.ae4j.api.Shape;
@@ -113,20 +112,15 @@ public final class LayerStack implements Network {
 
   private void apply(List<Layer> some, FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow) {
     int chunk = Math.max(1, Math.min(CHUNK, toRow - fromRow));
-    FMatrixRMaj[] values = new FMatrixRMaj[some.size() + 1];
-    LayerCache[] caches = new LayerCache[some.size()];
-    values[0] = new FMatrixRMaj(chunk, inputShape.size());
-    for (int i = 0; i < some.size(); i++) {
-      values[i + 1] = new FMatrixRMaj(chunk, some.get(i).outputShape().size());
-      caches[i] = new LayerCache(some.get(i), chunk, false);
-    }
+    LayerBuffers buffers = new LayerBuffers(some, inputShape, chunk, false);
+    FMatrixRMaj[] values = buffers.values();
     int inputs = inputShape.size();
     int outputs = outputShape.size();
     for (int row = fromRow; row < toRow; row += chunk) {
       int rows = Math.min(chunk, toRow - row);
       System.arraycopy(in.data, row * inputs, values[0].data, 0, rows * inputs);
       for (int i = 0; i < some.size(); i++) {
-        some.get(i).forward(INFERENCE, values[i], values[i + 1], 0, rows, caches[i]);
+        some.get(i).forward(INFERENCE, values[i], values[i + 1], 0, rows, buffers.cache(i));
       }
       System.arraycopy(values[some.size()].data, 0, out.data, row * outputs, rows * outputs);
     }

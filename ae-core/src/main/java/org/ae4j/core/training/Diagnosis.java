@@ -81,7 +81,8 @@ final class Diagnosis {
               return parameter.name();
             }
           }
-          if (firstBad(pass.output(i)) >= 0) {
+          float[] output = pass.output(i).data;
+          if (firstBad(output, output.length) >= 0) {
             return "output of " + network.name() + " layer " + i;
           }
         }

@@ -8,6 +8,7 @@ import org.ae4j.api.Parameter;
 import org.ae4j.api.Pass;
 import org.ae4j.api.RandomStream;
 import org.ae4j.api.RowMixingLayer;
+import org.ae4j.core.network.LayerBuffers;
 import org.ae4j.core.network.LayerStack;
 import org.ejml.data.FMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class NetworkPass {
   private final List<List<Parameter>> parameters;
 
   private final LayerPass[] passes;
-  private final LayerCache[] caches;
+  private final LayerBuffers buffers;
   private final FMatrixRMaj[] values;
   private final FMatrixRMaj[] gradients;
   private final RowsForward rowsForward = new RowsForward();
@@ -50,24 +51,18 @@ final class NetworkPass {
   NetworkPass(LayerStack network, int maxRows, RandomKeys keys, Predicate<Layer> frozen) {
     this.layers = network.trainedLayers();
     this.parameters = layers.stream().map(Layer::parameters).toList();
+    this.buffers = new LayerBuffers(layers, network.inputShape(), maxRows, true);
     int count = layers.size();
     passes = new LayerPass[count];
-    caches = new LayerCache[count];
-    values = new FMatrixRMaj[count + 1];
+    values = buffers.values();
     gradients = new FMatrixRMaj[count + 1];
-    values[0] = new FMatrixRMaj(0, network.inputShape().size());
-    gradients[0] = new FMatrixRMaj(maxRows, network.inputShape().size());
     for (int i = 0; i < count; i++) {
       Layer layer = layers.get(i);
       boolean fixed = layer instanceof RowMixingLayer && frozen.test(layer);
       passes[i] = new LayerPass(keys.stream(network.name() + "." + i), fixed);
-      caches[i] = new LayerCache(layer, maxRows, true);
-      values[i + 1] = new FMatrixRMaj(maxRows, layer.outputShape().size());
-      gradients[i + 1] = values[0];
-      if (i + 1 < count) {
-        gradients[i + 1] = new FMatrixRMaj(maxRows, layer.outputShape().size());
-      }
+      gradients[i] = values[i].createLike();
     }
+    gradients[count] = values[count];
   }
 
   List<Layer> layers() {
@@ -97,7 +92,7 @@ final class NetworkPass {
   }
 
   LayerCache cache(int layer) {
-    return caches[layer];
+    return buffers.cache(layer);
   }
 
   FMatrixRMaj forward(FMatrixRMaj in, long step, boolean trains, Workers workers) {
@@ -152,13 +147,19 @@ final class NetworkPass {
     }
   }
 
+  private int begin(int worker, int workers) {
+    return buffers.inBlocks()
+        ? Rows.beginOfBlocks(rows, worker, workers)
+        : Rows.begin(rows, worker, workers);
+  }
+
   private final class RowsForward implements Workers.Task {
     @Override
     public void run(int worker, int workers) {
-      int from = Rows.begin(rows, worker, workers);
-      int to = Rows.begin(rows, worker + 1, workers);
+      int from = begin(worker, workers);
+      int to = begin(worker + 1, workers);
       for (int i = first; i < last && from < to; i++) {
-        layers.get(i).forward(passes[i], values[i], values[i + 1], from, to, caches[i]);
+        layers.get(i).forward(passes[i], values[i], values[i + 1], from, to, cache(i));
       }
     }
   }
@@ -166,13 +167,13 @@ final class NetworkPass {
   private final class RowsBackward implements Workers.Task {
     @Override
     public void run(int worker, int workers) {
-      int from = Rows.begin(rows, worker, workers);
-      int to = Rows.begin(rows, worker + 1, workers);
+      int from = begin(worker, workers);
+      int to = begin(worker + 1, workers);
       for (int i = last - 1; i >= first && from < to; i--) {
         FMatrixRMaj gradIn = i == 0 && !inputGradientWanted ? null : gradients[i];
         Layer layer = layers.get(i);
         layer.backward(
-            passes[i], values[i], values[i + 1], gradients[i + 1], gradIn, from, to, caches[i]);
+            passes[i], values[i], values[i + 1], gradients[i + 1], gradIn, from, to, cache(i));
       }
     }
   }
@@ -183,7 +184,7 @@ final class NetworkPass {
       RowMixingLayer layer = (RowMixingLayer) layers.get(first);
       int from = Workers.begin(layer.units(), 1, worker, workers);
       int to = Workers.begin(layer.units(), 1, worker + 1, workers);
-      layer.gather(passes[first], values[first], from, to, caches[first]);
+      layer.gather(passes[first], values[first], from, to, cache(first));
     }
   }
 
@@ -194,7 +195,7 @@ final class NetworkPass {
       int from = Workers.begin(layer.units(), 1, worker, workers);
       int to = Workers.begin(layer.units(), 1, worker + 1, workers);
       FMatrixRMaj gradOut = gradients[first + 1];
-      layer.gatherBackward(passes[first], values[first], gradOut, from, to, caches[first]);
+      layer.gatherBackward(passes[first], values[first], gradOut, from, to, cache(first));
     }
   }
 

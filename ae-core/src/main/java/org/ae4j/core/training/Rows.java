@@ -13,6 +13,11 @@ final class Rows {
 
   private Rows() {}
 
+  /** Splits rows in whole blocks, even where that leaves workers without any. */
+  static int beginOfBlocks(int rows, int worker, int workers) {
+    return Workers.begin(rows, BLOCK, worker, workers);
+  }
+
   static int begin(int rows, int worker, int workers) {
     int unit = rows >= BLOCK * workers ? BLOCK : rows >= TILE * workers ? TILE : 1;
     return Workers.begin(rows, unit, worker, workers);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * pixels of a group, whose sums stay in registers while the taps pass by.
  *
  * <p>The last tile of a group takes its last pixel several times and so needs no other code. Four
- * channels at a time are computed into a buffer, and from there written to the rows.
+ * channels at a time are computed, where rows are wanted into a buffer that stays in a near cache.
  */
 final class TapSums {
   private static final int CHANNELS = 4;
@@ -18,7 +18,25 @@ final class TapSums {
 
   private TapSums() {}
 
-  static void run(
+  static void toBlock(
+      int channels,
+      int pixels,
+      int[][] places,
+      int[][] taps,
+      float[] block,
+      int block0,
+      float[] weights,
+      float @Nullable [] bias,
+      float[] y,
+      int y0) {
+    int plane = pixels * L;
+    for (int c = 0; c < channels; c += CHANNELS) {
+      int count = Math.min(CHANNELS, channels - c);
+      some(c, count, places, taps, block, block0, weights, bias, y, y0 + c * plane, plane);
+    }
+  }
+
+  static void toRows(
       int channels,
       int pixels,
       int[][] places,
@@ -36,22 +54,39 @@ final class TapSums {
     float[] sums = LaneScratch.sums(CHANNELS * plane);
     for (int c = 0; c < channels; c += CHANNELS) {
       int count = Math.min(CHANNELS, channels - c);
-      float[] start = bias == null ? ZEROS : bias;
-      int s0 = bias == null ? 0 : c;
-      for (int g = 0; g < places.length; g++) {
-        if (count < CHANNELS) {
-          for (int i = 0; i < count; i++) {
-            int s = bias == null ? 0 : c + i;
-            single(places[g], taps[g], block, block0, weights, c + i, start, s, sums, i * plane);
-          }
-        } else if (Tiling.MANY_REGISTERS) {
-          tiles4x4(places[g], taps[g], block, block0, weights, c, start, s0, sums, plane);
-        } else {
-          tiles4x2(places[g], taps[g], block, block0, weights, c, start, s0, sums, plane);
-        }
-      }
+      some(c, count, places, taps, block, block0, weights, bias, sums, 0, plane);
       int length = count * pixels;
       Interleaving.deinterleave(fromLane, toLane, length, sums, y, y0 + c * pixels, ld);
+    }
+  }
+
+  /** Computes {@code count} channels from c on, of which a tile has all or that are single. */
+  private static void some(
+      int c,
+      int count,
+      int[][] places,
+      int[][] taps,
+      float[] block,
+      int block0,
+      float[] weights,
+      float @Nullable [] bias,
+      float[] sums,
+      int sums0,
+      int plane) {
+    float[] start = bias == null ? ZEROS : bias;
+    int s0 = bias == null ? 0 : c;
+    for (int g = 0; g < places.length; g++) {
+      if (count < CHANNELS) {
+        for (int i = 0; i < count; i++) {
+          int s = bias == null ? 0 : c + i;
+          int target = sums0 + i * plane;
+          single(places[g], taps[g], block, block0, weights, c + i, start, s, sums, target);
+        }
+      } else if (Tiling.MANY_REGISTERS) {
+        tiles4x4(places[g], taps[g], block, block0, weights, c, start, s0, sums, sums0, plane);
+      } else {
+        tiles4x2(places[g], taps[g], block, block0, weights, c, start, s0, sums, sums0, plane);
+      }
     }
   }
 
@@ -65,6 +100,7 @@ final class TapSums {
       float[] start,
       int s0,
       float[] sums,
+      int sums0,
       int plane) {
     int last = places.length - 2;
     for (int p = 0; p <= last; p += 8) {
@@ -83,10 +119,10 @@ final class TapSums {
           start,
           s0,
           sums,
-          places[p + 1],
-          places[p1 + 1],
-          places[p2 + 1],
-          places[p3 + 1],
+          sums0 + places[p + 1],
+          sums0 + places[p1 + 1],
+          sums0 + places[p2 + 1],
+          sums0 + places[p3 + 1],
           plane);
     }
   }
@@ -101,6 +137,7 @@ final class TapSums {
       float[] start,
       int s0,
       float[] sums,
+      int sums0,
       int plane) {
     int last = places.length - 2;
     for (int p = 0; p <= last; p += 4) {
@@ -115,8 +152,8 @@ final class TapSums {
           start,
           s0,
           sums,
-          places[p + 1],
-          places[p1 + 1],
+          sums0 + places[p + 1],
+          sums0 + places[p1 + 1],
           plane);
     }
   }

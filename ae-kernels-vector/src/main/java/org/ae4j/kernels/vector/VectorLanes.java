@@ -32,12 +32,27 @@ final class VectorLanes implements LaneKernels {
       int block0,
       float[] weights,
       float @Nullable [] bias,
+      float[] y,
+      int y0) {
+    TapSums.toBlock(channels, pixels, places, taps, block, block0, weights, bias, y, y0);
+  }
+
+  @Override
+  public void sumTapsToRows(
+      int channels,
+      int pixels,
+      int[][] places,
+      int[][] taps,
+      float[] block,
+      int block0,
+      float[] weights,
+      float @Nullable [] bias,
       int fromLane,
       int toLane,
       float[] y,
       int y0,
       int ld) {
-    TapSums.run(
+    TapSums.toRows(
         channels, pixels, places, taps, block, block0, weights, bias, fromLane, toLane, y, y0, ld);
   }
 

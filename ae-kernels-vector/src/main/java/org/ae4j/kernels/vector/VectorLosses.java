@@ -95,7 +95,7 @@ final class VectorLosses {
       FloatVector pv = FloatVector.fromArray(S, p, po + i);
       FloatVector tv = FloatVector.fromArray(S, t, to + i);
       FloatVector d = pv.sub(tv);
-      sums = sums.add(d.mul(d));
+      sums = d.mul(d).add(sums);
       d.add(d).mul(scale).intoArray(g, go + i);
     }
     Scratch scratch = Scratch.current();
@@ -125,7 +125,7 @@ final class VectorLosses {
       FloatVector pv = FloatVector.fromArray(S, p, po + i);
       FloatVector tv = FloatVector.fromArray(S, t, to + i);
       FloatVector d = pv.sub(tv);
-      sums = sums.add(d.abs());
+      sums = d.abs().add(sums);
       FloatVector sign = d.blend(1f, d.compare(GT, 0f)).blend(-1f, d.compare(LT, 0f));
       sign.mul(scale).intoArray(g, go + i);
     }
@@ -158,7 +158,7 @@ final class VectorLosses {
       FloatVector d = pv.sub(tv);
       FloatVector a = d.abs();
       FloatVector linear = a.sub(0.5f * delta).mul(delta);
-      sums = sums.add(d.mul(d).mul(0.5f).blend(linear, a.compare(GT, delta)));
+      sums = d.mul(d).mul(0.5f).blend(linear, a.compare(GT, delta)).add(sums);
       FloatVector low = d.blend(-delta, d.compare(LT, -delta));
       low.blend(delta, d.compare(GT, delta)).mul(scale).intoArray(g, go + i);
     }

@@ -15,7 +15,15 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums, scaled additions and the conversion of bytes. */
+/**
+ * Sums, scaled additions and the conversion of bytes.
+ *
+ * <p>What is added is the receiver and the sum the argument, in this order, here and in other loops
+ * that sum up: a loaded vector has a type that the compiler knows, a sum in a loop does not while
+ * the loop is parsed. A call on the sum then stays a call that makes an object, unless the loop was
+ * inlined into one that happened to be compiled with more knowledge, so every other process was
+ * slow.
+ */
 final class VectorReductions {
 
   private static final VectorSpecies<Double> D = DoubleVector.SPECIES_PREFERRED;
@@ -35,7 +43,7 @@ final class VectorReductions {
     FloatVector sums = FloatVector.zero(S);
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
-      sums = sums.add(FloatVector.fromArray(S, x, xo + i));
+      sums = FloatVector.fromArray(S, x, xo + i).add(sums);
     }
     Scratch scratch = Scratch.current();
     sums.intoArray(scratch.lanes, 0);
@@ -124,10 +132,10 @@ final class VectorReductions {
     FloatVector d = FloatVector.fromArray(S, sums, s0 + 3 * L);
     for (int row = 0; row < rows; row++) {
       int at = x0 + row * ld;
-      a = a.add(FloatVector.fromArray(S, x, at));
-      b = b.add(FloatVector.fromArray(S, x, at + L));
-      c = c.add(FloatVector.fromArray(S, x, at + 2 * L));
-      d = d.add(FloatVector.fromArray(S, x, at + 3 * L));
+      a = FloatVector.fromArray(S, x, at).add(a);
+      b = FloatVector.fromArray(S, x, at + L).add(b);
+      c = FloatVector.fromArray(S, x, at + 2 * L).add(c);
+      d = FloatVector.fromArray(S, x, at + 3 * L).add(d);
     }
     a.intoArray(sums, s0);
     b.intoArray(sums, s0 + L);
@@ -138,7 +146,7 @@ final class VectorReductions {
   private static void sumVector(int rows, float[] x, int x0, int ld, float[] sums, int s0) {
     FloatVector sum = FloatVector.fromArray(S, sums, s0);
     for (int row = 0; row < rows; row++) {
-      sum = sum.add(FloatVector.fromArray(S, x, x0 + row * ld));
+      sum = FloatVector.fromArray(S, x, x0 + row * ld).add(sum);
     }
     sum.intoArray(sums, s0);
   }

@@ -49,7 +49,7 @@ final class VectorSoftmax {
     FloatVector best = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
-      best = best.max(FloatVector.fromArray(S, x, xo + i));
+      best = FloatVector.fromArray(S, x, xo + i).max(best);
     }
     float max = best.reduceLanes(MAX);
     for (; i < length; i++) {
@@ -86,7 +86,7 @@ final class VectorSoftmax {
     for (; i < S.loopBound(length); i += L) {
       FloatVector shifted = FloatVector.fromArray(S, p, po + i).sub(max);
       FloatVector tv = FloatVector.fromArray(S, t, to + i);
-      sums = sums.add(shifted.mul(tv).blend(0f, tv.eq(0f)));
+      sums = shifted.mul(tv).blend(0f, tv.eq(0f)).add(sums);
     }
     Scratch scratch = Scratch.current();
     sums.intoArray(scratch.lanes, 0);

@@ -76,7 +76,10 @@ class VectorAllocationTest {
     int[][] taps = {IntStream.range(0, 80).map(k -> k % 2 == 0 ? k / 2 * l : k).toArray()};
     return Stream.of(
         test("interleave", () -> lanes.interleave(0, l, at, x, 0, 40, y, 0)),
-        test("sumTaps", () -> lanes.sumTaps(5, 40, pairs, taps, x, 0, w, null, 0, l, y, 0, 200)),
+        test("sumTaps", () -> lanes.sumTaps(5, 40, pairs, taps, x, 0, w, null, y, 0)),
+        test(
+            "sumTapsToRows",
+            () -> lanes.sumTapsToRows(5, 40, pairs, taps, x, 0, w, null, 0, l, y, 0, 200)),
         test(
             "sumPositions",
             () -> lanes.sumPositions(pairs, 40, at, 0, 40, 10, l, 2, l, x, 0, z, 0, y, 0, false)));

@@ -66,9 +66,19 @@ class VectorLanesTest {
     }
     float[] whole = new float[L * size];
     float[] last = new float[size];
-    lanes.sumTaps(channels, pixels, places, taps, block, 0, weights, bias, 0, L, whole, 0, size);
-    lanes.sumTaps(channels, pixels, places, taps, block, 0, weights, bias, L - 1, L, last, 0, size);
+    lanes.sumTapsToRows(
+        channels, pixels, places, taps, block, 0, weights, bias, 0, L, whole, 0, size);
+    lanes.sumTapsToRows(
+        channels, pixels, places, taps, block, 0, weights, bias, L - 1, L, last, 0, size);
 
+    float[] asBlock = new float[3 + L * size];
+    lanes.sumTaps(channels, pixels, places, taps, block, 0, weights, bias, asBlock, 3);
+
+    for (int i = 0; i < size; i++) {
+      for (int lane = 0; lane < L; lane++) {
+        assertThat(asBlock[3 + i * L + lane]).isEqualTo(expected[lane * size + i]);
+      }
+    }
     assertThat(whole).containsExactly(expected);
     assertThat(last).containsExactly(Arrays.copyOfRange(expected, (L - 1) * size, L * size));
   }

@@ -1,0 +1,66 @@
+package org.ae4j.core.network;
+
+import java.util.List;
+import org.ae4j.api.LaneLayer;
+import org.ae4j.api.Layer;
+import org.ae4j.api.LayerCache;
+import org.ae4j.api.Shape;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * The caches of layers that follow each other, and the matrices between them.
+ *
+ * <p>Neighbours that work on blocks of rows exchange these as they are ({@link LaneLayer}), which
+ * spares them to make rows of them and blocks again.
+ */
+public final class LayerBuffers {
+  private final FMatrixRMaj[] values;
+  private final LayerCache[] caches;
+  private final boolean inBlocks;
+
+  /**
+   * Makes buffers for batches of at most {@code maxRows} rows.
+   *
+   * @param trains whether passes go backward too
+   */
+  public LayerBuffers(List<Layer> layers, Shape inputShape, int maxRows, boolean trains) {
+    int count = layers.size();
+    this.values = new FMatrixRMaj[count + 1];
+    this.caches = new LayerCache[count];
+    values[0] = new FMatrixRMaj(maxRows, inputShape.size());
+    boolean input = false;
+    boolean any = false;
+    for (int i = 0; i < count; i++) {
+      Layer layer = layers.get(i);
+      int lanes = i + 1 < count ? commonLanes(layer, layers.get(i + 1)) : 1;
+      boolean output = lanes > 1;
+      caches[i] = new LayerCache(layer, maxRows, trains, input, output);
+      int room = (maxRows + lanes - 1) / lanes * lanes;
+      values[i + 1] = new FMatrixRMaj(room, layer.outputShape().size());
+      input = output;
+      any |= output;
+    }
+    this.inBlocks = any;
+  }
+
+  private static int commonLanes(Layer layer, Layer next) {
+    return layer instanceof LaneLayer a && next instanceof LaneLayer b && a.lanes() == b.lanes()
+        ? a.lanes()
+        : 1;
+  }
+
+  /** Returns the input of each layer, and the last one's output; the array itself. */
+  public FMatrixRMaj[] values() {
+    return values;
+  }
+
+  /** Returns a layer's cache. */
+  public LayerCache cache(int layer) {
+    return caches[layer];
+  }
+
+  /** Tells whether some neighbours exchange blocks, so that rows must be split in whole blocks. */
+  public boolean inBlocks() {
+    return inBlocks;
+  }
+}
