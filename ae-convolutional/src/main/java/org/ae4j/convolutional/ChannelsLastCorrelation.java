@@ -157,6 +157,7 @@ final class ChannelsLastCorrelation implements Correlation {
 
   @Override
   public void correlate(
+      FMatrixRMaj images,
       FMatrixRMaj to,
       int fromRow,
       int toRow,
@@ -169,10 +170,10 @@ final class ChannelsLastCorrelation implements Correlation {
     int chunk = chunk(toRow - fromRow);
     int result = scratch + chunk * block * patch;
     for (int row = fromRow; row < toRow; row += chunk) {
-      int images = Math.min(chunk, toRow - row);
+      int some = Math.min(chunk, toRow - row);
       for (int from = 0; from < positions; from += block) {
         int count = Math.min(block, positions - from);
-        for (int i = 0; i < images; i++) {
+        for (int i = 0; i < some; i++) {
           patches.gather(
               rows,
               imageStart(row + i),
@@ -184,7 +185,7 @@ final class ChannelsLastCorrelation implements Correlation {
               scratch + i * count * patch);
         }
         kernels.multiplyPacked(
-            images * count,
+            some * count,
             filters,
             patch,
             rows,
@@ -198,7 +199,7 @@ final class ChannelsLastCorrelation implements Correlation {
             result + from * filters,
             filters);
       }
-      for (int i = 0; i < images; i++) {
+      for (int i = 0; i < some; i++) {
         int target = (row + i) * to.numCols;
         ChannelsLast.store(filters, positions, rows, result + i * map, to.data, target, positions);
       }
@@ -207,21 +208,26 @@ final class ChannelsLastCorrelation implements Correlation {
 
   @Override
   public void transpose(
-      FMatrixRMaj to, int fromRow, int toRow, float @Nullable [] bias, LayerCache cache) {
+      FMatrixRMaj maps,
+      FMatrixRMaj to,
+      int fromRow,
+      int toRow,
+      float @Nullable [] bias,
+      LayerCache cache) {
     float[] matrix = require(packedTransposed);
     float[] rows = cache.rows();
     int scratch = scratchStart(cache, fromRow);
     int chunk = chunk(toRow - fromRow);
     int result = scratch + chunk * block * patch;
     for (int row = fromRow; row < toRow; row += chunk) {
-      int images = Math.min(chunk, toRow - row);
-      for (int i = 0; i < images; i++) {
+      int some = Math.min(chunk, toRow - row);
+      for (int i = 0; i < some; i++) {
         start(bias, rows, result + i * image);
       }
       for (int from = 0; from < positions; from += block) {
         int count = Math.min(block, positions - from);
         kernels.multiplyPacked(
-            images * count,
+            some * count,
             patch,
             filters,
             rows,
@@ -234,12 +240,12 @@ final class ChannelsLastCorrelation implements Correlation {
             rows,
             scratch,
             patch);
-        for (int i = 0; i < images; i++) {
+        for (int i = 0; i < some; i++) {
           int source = scratch + i * count * patch;
           patches.scatter(rows, source, from, from + count, rows, result + i * image);
         }
       }
-      for (int i = 0; i < images; i++) {
+      for (int i = 0; i < some; i++) {
         crop(rows, result + i * image, to, row + i);
       }
     }
@@ -273,7 +279,8 @@ final class ChannelsLastCorrelation implements Correlation {
 
   @Override
   public void weightGradient(
-      int batch,
+      FMatrixRMaj images,
+      FMatrixRMaj maps,
       int from,
       int to,
       float[] gradient,
@@ -288,11 +295,11 @@ final class ChannelsLastCorrelation implements Correlation {
     float[] matrix = cache.shared();
     boolean add = accumulate;
     int chunk = Math.max(1, most / positions);
-    for (int row = 0; row < batch; row += chunk) {
-      int images = Math.min(chunk, batch - row);
+    for (int row = 0; row < images.numRows; row += chunk) {
+      int some = Math.min(chunk, images.numRows - row);
       for (int position = 0; position < positions; position += most) {
         int count = Math.min(most, positions - position);
-        for (int i = 0; i < images; i++) {
+        for (int i = 0; i < some; i++) {
           patches.gather(
               cache.rows(),
               imageStart(row + i),
@@ -308,7 +315,7 @@ final class ChannelsLastCorrelation implements Correlation {
             false,
             width,
             filters,
-            images * count,
+            some * count,
             matrix,
             start,
             width,
@@ -326,7 +333,7 @@ final class ChannelsLastCorrelation implements Correlation {
 
   @Override
   public void imageSums(
-      int batch,
+      FMatrixRMaj images,
       int from,
       int to,
       float[] sums,
@@ -335,12 +342,12 @@ final class ChannelsLastCorrelation implements Correlation {
       LayerCache cache) {
     int channels = window.channels();
     int pixels = image / channels;
-    sums(batch, pixels, channels, 0, from, to, sums, sumsOffset, accumulate, cache);
+    sums(images.numRows, pixels, channels, 0, from, to, sums, sumsOffset, accumulate, cache);
   }
 
   @Override
   public void mapSums(
-      int batch,
+      FMatrixRMaj maps,
       int from,
       int to,
       float[] sums,
@@ -348,7 +355,7 @@ final class ChannelsLastCorrelation implements Correlation {
       boolean accumulate,
       LayerCache cache) {
     sums(
-        batch,
+        maps.numRows,
         positions,
         filters,
         mapStart(cache, 0),

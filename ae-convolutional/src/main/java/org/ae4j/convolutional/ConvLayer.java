@@ -33,6 +33,16 @@ final class ConvLayer extends CorrelationLayer {
   }
 
   @Override
+  public int inputLanes() {
+    return correlation.lanesOfImages();
+  }
+
+  @Override
+  public int outputLanes() {
+    return correlation.lanesOfMaps();
+  }
+
+  @Override
   public void prepareInputGradients() {
     correlation.allocateTransposed();
   }
@@ -41,7 +51,7 @@ final class ConvLayer extends CorrelationLayer {
   public void forward(
       Pass pass, FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow, LayerCache cache) {
     correlation.keepImages(in, fromRow, toRow, cache);
-    correlation.correlate(out, fromRow, toRow, bias(), activation, cache);
+    correlation.correlate(in, out, fromRow, toRow, bias(), activation, cache);
   }
 
   @Override
@@ -57,19 +67,29 @@ final class ConvLayer extends CorrelationLayer {
     activation.backward(out, gradOut, fromRow, endOfOutput(toRow, cache));
     correlation.keepMaps(gradOut, fromRow, toRow, cache);
     if (gradIn != null) {
-      correlation.transpose(gradIn, fromRow, toRow, null, cache);
+      correlation.transpose(gradOut, gradIn, fromRow, toRow, null, cache);
     }
   }
 
   @Override
+  FMatrixRMaj images(FMatrixRMaj in, FMatrixRMaj gradOut) {
+    return in;
+  }
+
+  @Override
+  FMatrixRMaj maps(FMatrixRMaj in, FMatrixRMaj gradOut) {
+    return gradOut;
+  }
+
+  @Override
   void biasGradient(
-      int rows,
+      FMatrixRMaj gradOut,
       int from,
       int to,
       float[] gradient,
       int gradientOffset,
       boolean accumulate,
       LayerCache cache) {
-    correlation.mapSums(rows, from, to, gradient, gradientOffset, accumulate, cache);
+    correlation.mapSums(gradOut, from, to, gradient, gradientOffset, accumulate, cache);
   }
 }

@@ -37,6 +37,16 @@ final class ConvTransposeLayer extends CorrelationLayer {
   }
 
   @Override
+  public int inputLanes() {
+    return correlation.lanesOfMaps();
+  }
+
+  @Override
+  public int outputLanes() {
+    return correlation.lanesOfImages();
+  }
+
+  @Override
   public void prepareInputGradients() {
     correlation.allocate();
   }
@@ -45,7 +55,7 @@ final class ConvTransposeLayer extends CorrelationLayer {
   public void forward(
       Pass pass, FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow, LayerCache cache) {
     correlation.keepMaps(in, fromRow, toRow, cache);
-    correlation.transpose(out, fromRow, toRow, bias(), cache);
+    correlation.transpose(in, out, fromRow, toRow, bias(), cache);
     activation.forward(out, fromRow, endOfOutput(toRow, cache));
   }
 
@@ -62,19 +72,29 @@ final class ConvTransposeLayer extends CorrelationLayer {
     activation.backward(out, gradOut, fromRow, endOfOutput(toRow, cache));
     correlation.keepImages(gradOut, fromRow, toRow, cache);
     if (gradIn != null) {
-      correlation.correlate(gradIn, fromRow, toRow, null, linear, cache);
+      correlation.correlate(gradOut, gradIn, fromRow, toRow, null, linear, cache);
     }
   }
 
   @Override
+  FMatrixRMaj images(FMatrixRMaj in, FMatrixRMaj gradOut) {
+    return gradOut;
+  }
+
+  @Override
+  FMatrixRMaj maps(FMatrixRMaj in, FMatrixRMaj gradOut) {
+    return in;
+  }
+
+  @Override
   void biasGradient(
-      int rows,
+      FMatrixRMaj gradOut,
       int from,
       int to,
       float[] gradient,
       int gradientOffset,
       boolean accumulate,
       LayerCache cache) {
-    correlation.imageSums(rows, from, to, gradient, gradientOffset, accumulate, cache);
+    correlation.imageSums(gradOut, from, to, gradient, gradientOffset, accumulate, cache);
   }
 }

@@ -59,35 +59,53 @@ interface Correlation {
 
   int cacheFloatsShared();
 
-  /** Returns how many rows the cache holds together, each in a lane of its own. */
-  default int lanes() {
+  /** Returns how many rows the cache holds together. */
+  default int cacheRowGroup() {
     return 1;
   }
 
-  /** Keeps images. */
+  /** Returns of how many rows a block is in which images may be handed over, 1 for rows alone. */
+  default int lanesOfImages() {
+    return 1;
+  }
+
+  /** Returns of how many rows a block is in which maps may be handed over. */
+  default int lanesOfMaps() {
+    return 1;
+  }
+
+  /** Keeps images for what needs them later, which is handed the same matrix again. */
   void keepImages(FMatrixRMaj from, int fromRow, int toRow, LayerCache cache);
 
-  /** Keeps maps. */
+  /** Keeps maps, likewise. */
   void keepMaps(FMatrixRMaj from, int fromRow, int toRow, LayerCache cache);
 
-  /** Computes maps f(images * weights + bias) from the images that are kept. */
+  /** Computes maps f(images * weights + bias) from images that were kept. */
   void correlate(
-      FMatrixRMaj to,
+      FMatrixRMaj images,
+      FMatrixRMaj maps,
       int fromRow,
       int toRow,
       float @Nullable [] bias,
       FusedActivation activation,
       LayerCache cache);
 
-  /** Computes images maps * transposed weights + bias from the maps that are kept. */
-  void transpose(FMatrixRMaj to, int fromRow, int toRow, float @Nullable [] bias, LayerCache cache);
+  /** Computes images maps * transposed weights + bias from maps that were kept. */
+  void transpose(
+      FMatrixRMaj maps,
+      FMatrixRMaj images,
+      int fromRow,
+      int toRow,
+      float @Nullable [] bias,
+      LayerCache cache);
 
   /**
-   * Computes the part [from, to) of the weights' gradient, whole rows, from the images and maps
-   * that are kept.
+   * Computes the part [from, to) of the weights' gradient, whole rows, from images and maps that
+   * were kept.
    */
   void weightGradient(
-      int batch,
+      FMatrixRMaj images,
+      FMatrixRMaj maps,
       int from,
       int to,
       float[] gradient,
@@ -96,11 +114,11 @@ interface Correlation {
       LayerCache cache);
 
   /**
-   * Sums the channels [from, to) of the images that are kept, into {@code sums} from {@code
+   * Sums the channels [from, to) of images that were kept, into {@code sums} from {@code
    * sumsOffset} on.
    */
   void imageSums(
-      int batch,
+      FMatrixRMaj images,
       int from,
       int to,
       float[] sums,
@@ -109,11 +127,11 @@ interface Correlation {
       LayerCache cache);
 
   /**
-   * Sums the channels [from, to) of the maps that are kept, into {@code sums} from {@code
-   * sumsOffset} on.
+   * Sums the channels [from, to) of maps that were kept, into {@code sums} from {@code sumsOffset}
+   * on.
    */
   void mapSums(
-      int batch,
+      FMatrixRMaj maps,
       int from,
       int to,
       float[] sums,

@@ -40,9 +40,15 @@ abstract class CorrelationLayer implements LaneLayer {
     this.activation = activation;
   }
 
+  /** Returns which of two matrices holds images. */
+  abstract FMatrixRMaj images(FMatrixRMaj in, FMatrixRMaj gradOut);
+
+  /** Returns which of two matrices holds maps. */
+  abstract FMatrixRMaj maps(FMatrixRMaj in, FMatrixRMaj gradOut);
+
   /** Sums the output gradients of each channel, which are the biases' gradients. */
   abstract void biasGradient(
-      int rows,
+      FMatrixRMaj gradOut,
       int from,
       int to,
       float[] gradient,
@@ -56,7 +62,7 @@ abstract class CorrelationLayer implements LaneLayer {
 
   /** Returns where the output of rows ends, which in blocks is at the end of the last one. */
   final int endOfOutput(int toRow, LayerCache cache) {
-    int lanes = lanes();
+    int lanes = outputLanes();
     return cache.outputInLanes() ? (toRow + lanes - 1) / lanes * lanes : toRow;
   }
 
@@ -81,13 +87,8 @@ abstract class CorrelationLayer implements LaneLayer {
   }
 
   @Override
-  public final int lanes() {
-    return correlation.lanes();
-  }
-
-  @Override
   public final int cacheRowGroup() {
-    return correlation.lanes();
+    return correlation.cacheRowGroup();
   }
 
   @Override
@@ -107,9 +108,12 @@ abstract class CorrelationLayer implements LaneLayer {
       int gradientOffset,
       boolean accumulate) {
     if (index == 0) {
-      correlation.weightGradient(in.numRows, from, to, gradient, gradientOffset, accumulate, cache);
+      FMatrixRMaj images = images(in, gradOut);
+      FMatrixRMaj maps = maps(in, gradOut);
+      correlation.weightGradient(
+          images, maps, from, to, gradient, gradientOffset, accumulate, cache);
     } else {
-      biasGradient(in.numRows, from, to, gradient, gradientOffset, accumulate, cache);
+      biasGradient(gradOut, from, to, gradient, gradientOffset, accumulate, cache);
     }
   }
 

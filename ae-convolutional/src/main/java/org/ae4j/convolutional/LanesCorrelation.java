@@ -26,6 +26,8 @@ final class LanesCorrelation implements Correlation {
   private final float[] weight;
   private final boolean transposedLayer;
   private final int lanes;
+  private final boolean zerosStored;
+  private final int imagePlane;
   private final int image;
   private final int map;
   private final int channels;
@@ -51,32 +53,22 @@ final class LanesCorrelation implements Correlation {
     this.window = window;
     this.weight = weight.values();
     this.lanes = laneKernels.lanes();
-    this.image = Math.multiplyExact(window.paddedSize(), lanes);
+    this.zerosStored = !PositionLists.leavesOutZeros(window);
+    ImageStorage storage =
+        zerosStored ? ImageStorage.withZeros(window) : ImageStorage.plain(window);
+    this.imagePlane = storage.plane();
+    this.image = Math.multiplyExact(Math.multiplyExact(imagePlane, window.channels()), lanes);
     this.map = Math.multiplyExact(window.mapSize(), lanes);
     this.channels = window.channels();
     this.filters = window.filters();
-    this.imagePlaces = imagePlaces(window, lanes);
+    this.imagePlaces = storage.places(window, lanes);
     this.mapPlaces = new int[window.mapSize()];
     for (int i = 0; i < mapPlaces.length; i++) {
       mapPlaces[i] = i * lanes;
     }
-    this.ofMaps = TapLists.ofMaps(window, lanes);
+    this.ofMaps = TapLists.ofMaps(window, storage, lanes);
     this.ofImages = TapLists.ofImages(window, lanes);
-    this.ofWeights = PositionLists.of(window, lanes);
-  }
-
-  private static int[] imagePlaces(Window window, int lanes) {
-    int[] places = new int[window.channels() * window.height() * window.width()];
-    int i = 0;
-    for (int c = 0; c < window.channels(); c++) {
-      for (int y = 0; y < window.height(); y++) {
-        int line = c * window.paddedHeight() + window.top() + y;
-        for (int x = 0; x < window.width(); x++) {
-          places[i++] = (line * window.paddedWidth() + window.left() + x) * lanes;
-        }
-      }
-    }
-    return places;
+    this.ofWeights = PositionLists.of(window, storage, lanes);
   }
 
   @Override
@@ -112,7 +104,17 @@ final class LanesCorrelation implements Correlation {
   }
 
   @Override
-  public int lanes() {
+  public int cacheRowGroup() {
+    return lanes;
+  }
+
+  @Override
+  public int lanesOfImages() {
+    return zerosStored ? 1 : lanes;
+  }
+
+  @Override
+  public int lanesOfMaps() {
     return lanes;
   }
 
@@ -122,30 +124,40 @@ final class LanesCorrelation implements Correlation {
     return Math.max(channels, filters) * CHAINS * lanes;
   }
 
-  private int imageStart(int row) {
-    return row / lanes * (image + map);
-  }
-
-  private int mapStart(int row) {
-    return imageStart(row) + image;
-  }
-
   @Override
   public void keepImages(FMatrixRMaj from, int fromRow, int toRow, LayerCache cache) {
-    if (imagesInLanes(cache)) {
-      keepBlocks(from, fromRow, toRow, imagePlaces, window.width(), 0, cache);
-    } else {
+    if (!imagesInLanes(cache)) {
       keepRows(from, fromRow, toRow, imagePlaces, 0, cache);
     }
   }
 
   @Override
   public void keepMaps(FMatrixRMaj from, int fromRow, int toRow, LayerCache cache) {
-    if (mapsInLanes(cache)) {
-      keepBlocks(from, fromRow, toRow, mapPlaces, mapPlaces.length, image, cache);
-    } else {
+    if (!mapsInLanes(cache)) {
       keepRows(from, fromRow, toRow, mapPlaces, image, cache);
     }
+  }
+
+  /** Returns the array that images are in: the matrix itself where it holds blocks. */
+  private float[] images(FMatrixRMaj matrix, LayerCache cache) {
+    return imagesInLanes(cache) ? matrix.data : cache.rows();
+  }
+
+  private float[] maps(FMatrixRMaj matrix, LayerCache cache) {
+    return mapsInLanes(cache) ? matrix.data : cache.rows();
+  }
+
+  private int imagesDistance(LayerCache cache) {
+    return imagesInLanes(cache) ? image : image + map;
+  }
+
+  private int mapsDistance(LayerCache cache) {
+    return mapsInLanes(cache) ? map : image + map;
+  }
+
+  /** Returns where the maps of the first block are. */
+  private int firstMap(LayerCache cache) {
+    return mapsInLanes(cache) ? 0 : image;
   }
 
   private boolean imagesInLanes(LayerCache cache) {
@@ -156,25 +168,6 @@ final class LanesCorrelation implements Correlation {
     return transposedLayer ? cache.inputInLanes() : cache.outputInLanes();
   }
 
-  /** Copies blocks as they are, {@code line} values that lie side by side at a time. */
-  private void keepBlocks(
-      FMatrixRMaj from,
-      int fromRow,
-      int toRow,
-      int[] places,
-      int line,
-      int offset,
-      LayerCache cache) {
-    for (int row = fromRow; row < toRow; row += lanes) {
-      int source = row * from.numCols;
-      int target = imageStart(row) + offset;
-      for (int i = 0; i < places.length; i += line) {
-        System.arraycopy(
-            from.data, source + i * lanes, cache.rows(), target + places[i], line * lanes);
-      }
-    }
-  }
-
   private void keepRows(
       FMatrixRMaj from, int fromRow, int toRow, int[] places, int offset, LayerCache cache) {
     int next;
@@ -182,7 +175,7 @@ final class LanesCorrelation implements Correlation {
       next = nextBlock(row, toRow);
       int lane = row % lanes;
       int end = lane + next - row;
-      int start = imageStart(row) + offset;
+      int start = row / lanes * (image + map) + offset;
       int source = row * from.numCols;
       laneKernels.interleave(
           lane, end, places, from.data, source, from.numCols, cache.rows(), start);
@@ -206,34 +199,44 @@ final class LanesCorrelation implements Correlation {
 
   @Override
   public void correlate(
+      FMatrixRMaj images,
       FMatrixRMaj to,
       int fromRow,
       int toRow,
       float @Nullable [] bias,
       FusedActivation activation,
       LayerCache cache) {
+    float[] values = images(images, cache);
+    boolean inLanes = mapsInLanes(cache);
     int next;
     for (int row = fromRow; row < toRow; row = next) {
       next = nextBlock(row, toRow);
-      boolean inLanes = mapsInLanes(cache);
-      sumTaps(ofMaps, filters, weight, bias, imageStart(row), to, row, next, inLanes, cache);
+      int block = row / lanes * imagesDistance(cache);
+      sumTaps(ofMaps, filters, weight, bias, values, block, to, row, next, inLanes);
       activation.forward(to, row, inLanes ? row + lanes : next);
     }
   }
 
   @Override
   public void transpose(
-      FMatrixRMaj to, int fromRow, int toRow, float @Nullable [] bias, LayerCache cache) {
+      FMatrixRMaj maps,
+      FMatrixRMaj to,
+      int fromRow,
+      int toRow,
+      float @Nullable [] bias,
+      LayerCache cache) {
     float[] weights = transposed;
     if (weights == null) {
       throw new IllegalStateException(
           "no copy of the weights for a backward pass; call prepareInputGradients() first");
     }
+    float[] values = maps(maps, cache);
+    boolean inLanes = imagesInLanes(cache);
     int next;
     for (int row = fromRow; row < toRow; row = next) {
       next = nextBlock(row, toRow);
-      boolean inLanes = imagesInLanes(cache);
-      sumTaps(ofImages, channels, weights, bias, mapStart(row), to, row, next, inLanes, cache);
+      int block = firstMap(cache) + row / lanes * mapsDistance(cache);
+      sumTaps(ofImages, channels, weights, bias, values, block, to, row, next, inLanes);
     }
   }
 
@@ -242,20 +245,19 @@ final class LanesCorrelation implements Correlation {
       int results,
       float[] weights,
       float @Nullable [] bias,
+      float[] values,
       int block,
       FMatrixRMaj to,
       int fromRow,
       int toRow,
-      boolean inLanes,
-      LayerCache cache) {
+      boolean inLanes) {
     int pixels = lists.pixels();
     int[][] places = lists.places();
     int[][] taps = lists.taps();
-    float[] rows = cache.rows();
     int target = fromRow * to.numCols;
     if (inLanes) {
       laneKernels.sumTaps(
-          results, pixels, places, taps, rows, block, weights, bias, to.data, target);
+          results, pixels, places, taps, values, block, weights, bias, to.data, target);
       return;
     }
     int lane = fromRow % lanes;
@@ -265,7 +267,7 @@ final class LanesCorrelation implements Correlation {
         pixels,
         places,
         taps,
-        rows,
+        values,
         block,
         weights,
         bias,
@@ -278,7 +280,8 @@ final class LanesCorrelation implements Correlation {
 
   @Override
   public void weightGradient(
-      int batch,
+      FMatrixRMaj images,
+      FMatrixRMaj maps,
       int from,
       int to,
       float[] gradient,
@@ -293,12 +296,13 @@ final class LanesCorrelation implements Correlation {
         to / filters,
         filters,
         window.positions() * lanes,
-        blocks(batch),
-        image + map,
-        cache.rows(),
+        blocks(images.numRows),
+        images(images, cache),
         0,
-        cache.rows(),
-        image,
+        imagesDistance(cache),
+        maps(maps, cache),
+        firstMap(cache),
+        mapsDistance(cache),
         gradient,
         gradientOffset,
         accumulate);
@@ -310,50 +314,60 @@ final class LanesCorrelation implements Correlation {
 
   @Override
   public void imageSums(
-      int batch,
+      FMatrixRMaj images,
       int from,
       int to,
       float[] sums,
       int sumsOffset,
       boolean accumulate,
       LayerCache cache) {
-    sums(batch, window.paddedSize() / channels, 0, from, to, sums, sumsOffset, accumulate, cache);
+    float[] values = images(images, cache);
+    int blocks = blocks(images.numRows);
+    int distance = imagesDistance(cache);
+    float[] shared = cache.shared();
+    sums(values, 0, blocks, distance, imagePlane, from, to, shared, sums, sumsOffset, accumulate);
   }
 
   @Override
   public void mapSums(
-      int batch,
+      FMatrixRMaj maps,
       int from,
       int to,
       float[] sums,
       int sumsOffset,
       boolean accumulate,
       LayerCache cache) {
-    sums(batch, window.positions(), image, from, to, sums, sumsOffset, accumulate, cache);
+    float[] values = maps(maps, cache);
+    int first = firstMap(cache);
+    int blocks = blocks(maps.numRows);
+    int distance = mapsDistance(cache);
+    int plane = window.positions();
+    float[] shared = cache.shared();
+    sums(values, first, blocks, distance, plane, from, to, shared, sums, sumsOffset, accumulate);
   }
 
-  /** Sums a channel over positions and blocks first, lane by lane, and then over the lanes. */
+  /** Sums a channel over its plane and blocks first, lane by lane, and then over the lanes. */
   private void sums(
-      int batch,
-      int positions,
-      int start,
+      float[] values,
+      int first,
+      int blocks,
+      int distance,
+      int plane,
       int from,
       int to,
+      float[] shared,
       float[] sums,
       int sumsOffset,
-      boolean accumulate,
-      LayerCache cache) {
-    float[] shared = cache.shared();
+      boolean accumulate) {
     int width = CHAINS * lanes;
-    int rest = positions % CHAINS;
+    int rest = plane % CHAINS;
     for (int c = from; c < to; c++) {
       int scratch = c * width;
-      for (int b = 0; b < blocks(batch); b++) {
-        int source = b * (image + map) + start + c * positions * lanes;
-        int end = source + (positions - rest) * lanes;
-        kernels.columnSums(
-            positions / CHAINS, width, cache.rows(), source, width, shared, scratch, b > 0);
-        kernels.columnSums(rest, lanes, cache.rows(), end, lanes, shared, scratch, true);
+      for (int b = 0; b < blocks; b++) {
+        int source = first + b * distance + c * plane * lanes;
+        int end = source + (plane - rest) * lanes;
+        kernels.columnSums(plane / CHAINS, width, values, source, width, shared, scratch, b > 0);
+        kernels.columnSums(rest, lanes, values, end, lanes, shared, scratch, true);
       }
       double sum = 0;
       for (int i = 0; i < width; i++) {

@@ -116,6 +116,7 @@ final class PlanarCorrelation implements Correlation {
 
   @Override
   public void correlate(
+      FMatrixRMaj images,
       FMatrixRMaj to,
       int fromRow,
       int toRow,
@@ -155,7 +156,12 @@ final class PlanarCorrelation implements Correlation {
 
   @Override
   public void transpose(
-      FMatrixRMaj to, int fromRow, int toRow, float @Nullable [] bias, LayerCache cache) {
+      FMatrixRMaj maps,
+      FMatrixRMaj to,
+      int fromRow,
+      int toRow,
+      float @Nullable [] bias,
+      LayerCache cache) {
     float[] rows = cache.rows();
     int patches = scratchStart(cache, fromRow);
     int result = patches + lines * window.mapWidth() * patch;
@@ -202,7 +208,8 @@ final class PlanarCorrelation implements Correlation {
 
   @Override
   public void weightGradient(
-      int batch,
+      FMatrixRMaj images,
+      FMatrixRMaj maps,
       int from,
       int to,
       float[] gradient,
@@ -214,7 +221,7 @@ final class PlanarCorrelation implements Correlation {
     int start = first * lines * window.mapWidth();
     float[] patches = cache.shared();
     boolean add = accumulate;
-    for (int row = 0; row < batch; row++) {
+    for (int row = 0; row < images.numRows; row++) {
       for (int y = 0; y < window.mapHeight(); y += lines) {
         int count = Math.min(lines, window.mapHeight() - y) * window.mapWidth();
         gather(cache.rows(), row * image, y, count, first, last, patches, start);
@@ -303,7 +310,7 @@ final class PlanarCorrelation implements Correlation {
 
   @Override
   public void imageSums(
-      int batch,
+      FMatrixRMaj images,
       int from,
       int to,
       float[] sums,
@@ -311,13 +318,13 @@ final class PlanarCorrelation implements Correlation {
       boolean accumulate,
       LayerCache cache) {
     for (int c = from; c < to; c++) {
-      sum(batch, 0, image, plane, c, sums, sumsOffset + c - from, accumulate, cache);
+      sum(images.numRows, 0, image, plane, c, sums, sumsOffset + c - from, accumulate, cache);
     }
   }
 
   @Override
   public void mapSums(
-      int batch,
+      FMatrixRMaj maps,
       int from,
       int to,
       float[] sums,
@@ -326,7 +333,7 @@ final class PlanarCorrelation implements Correlation {
       LayerCache cache) {
     for (int f = from; f < to; f++) {
       sum(
-          batch,
+          maps.numRows,
           mapStart(cache, 0),
           map,
           positions,

@@ -18,15 +18,20 @@ record PositionLists(int[][] positions, int groupSize, int[] taps) {
   /** Taps of a tile. */
   private static final int TILE = 4;
 
+  /** Tells whether positions are left out where a tap sees zeros, so that nobody stores these. */
+  static boolean leavesOutZeros(Window window) {
+    return window.channels() % TILE == 0;
+  }
+
   /**
    * Makes the lists.
    *
    * @param lanes by which offsets are multiplied
    */
-  static PositionLists of(Window window, int lanes) {
+  static PositionLists of(Window window, ImageStorage storage, int lanes) {
     int channels = window.channels();
-    int line = window.paddedWidth();
-    int plane = window.paddedHeight() * line;
+    int line = storage.width();
+    int plane = storage.plane();
     int[] taps = new int[window.patch()];
     for (int k = 0; k < taps.length; k++) {
       int tap = k / channels;
@@ -34,9 +39,9 @@ record PositionLists(int[][] positions, int groupSize, int[] taps) {
       int kx = tap % window.kernel().width();
       taps[k] = (k % channels * plane + ky * line + kx) * lanes;
     }
-    if (channels % TILE != 0) {
+    if (!leavesOutZeros(window)) {
       int[] all = IntStream.range(0, window.positions()).toArray();
-      return new PositionLists(new int[][] {pairs(window, all, lanes)}, taps.length, taps);
+      return new PositionLists(new int[][] {pairs(window, storage, all, lanes)}, taps.length, taps);
     }
     int[][] positions = new int[taps.length / channels][];
     for (int tap = 0; tap < positions.length; tap++) {
@@ -46,17 +51,17 @@ record PositionLists(int[][] positions, int groupSize, int[] taps) {
           IntStream.range(0, window.positions())
               .filter(p -> window.sees(p / window.mapWidth(), p % window.mapWidth(), ky, kx))
               .toArray();
-      positions[tap] = pairs(window, seeing, lanes);
+      positions[tap] = pairs(window, storage, seeing, lanes);
     }
     return new PositionLists(positions, channels, taps);
   }
 
-  private static int[] pairs(Window window, int[] positions, int lanes) {
+  private static int[] pairs(Window window, ImageStorage storage, int[] positions, int lanes) {
     int[] pairs = new int[2 * positions.length];
     for (int i = 0; i < positions.length; i++) {
-      int y = positions[i] / window.mapWidth() * window.stride().height();
-      int x = positions[i] % window.mapWidth() * window.stride().width();
-      pairs[2 * i] = (y * window.paddedWidth() + x) * lanes;
+      int y = storage.y() + positions[i] / window.mapWidth() * window.stride().height();
+      int x = storage.x() + positions[i] % window.mapWidth() * window.stride().width();
+      pairs[2 * i] = (y * storage.width() + x) * lanes;
       pairs[2 * i + 1] = positions[i] * lanes;
     }
     return pairs;

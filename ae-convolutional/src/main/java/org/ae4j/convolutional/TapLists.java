@@ -29,28 +29,29 @@ record TapLists(int pixels, int[][] places, int[][] taps) {
   private record Tap(int index, int offset) {}
 
   /**
-   * Returns the lists of maps from images that are stored with the zeros around them.
+   * Returns the lists of maps from images.
    *
    * @param lanes by which offsets are multiplied
    */
-  static TapLists ofMaps(Window window, int lanes) {
+  static TapLists ofMaps(Window window, ImageStorage storage, int lanes) {
     Axis y =
         direct(
             window.mapHeight(),
             window.stride().height(),
             window.kernel().height(),
             window.top(),
-            window.height());
+            window.height(),
+            storage.y());
     Axis x =
         direct(
             window.mapWidth(),
             window.stride().width(),
             window.kernel().width(),
             window.left(),
-            window.width());
-    int plane = window.paddedHeight() * window.paddedWidth();
-    return of(
-        y, x, window, window.channels(), plane, window.paddedWidth(), window.filters(), lanes);
+            window.width(),
+            storage.x());
+    int from = window.channels();
+    return of(y, x, window, from, storage.plane(), storage.width(), window.filters(), lanes);
   }
 
   /** Returns the lists of images, without zeros around them, from maps. */
@@ -80,8 +81,9 @@ record TapLists(int pixels, int[][] places, int[][] taps) {
         lanes);
   }
 
-  /** A position o sees the padded image from o * stride on. */
-  private static Axis direct(int positions, int stride, int kernel, int before, int size) {
+  /** A position o sees an image from o * stride on, counted from what the first one sees. */
+  private static Axis direct(
+      int positions, int stride, int kernel, int before, int size, int first) {
     Axis axis = new Axis(new ArrayList<>(), new ArrayList<>());
     for (int o = 0; o < positions; o++) {
       List<Tap> taps = new ArrayList<>();
@@ -92,7 +94,7 @@ record TapLists(int pixels, int[][] places, int[][] taps) {
         }
       }
       axis.taps.add(taps);
-      axis.places.add(o * stride);
+      axis.places.add(first + o * stride);
     }
     return axis;
   }

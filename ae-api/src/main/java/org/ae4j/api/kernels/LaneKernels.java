@@ -90,7 +90,8 @@ public interface LaneKernels {
    * @param filters channels of a map
    * @param plane the distance of two of them
    * @param blocks how many blocks of images and maps there are
-   * @param distance the distance of two blocks
+   * @param imagesDistance the distance of two blocks of images
+   * @param mapsDistance the distance of two blocks of maps
    * @param gradient written, or added to with {@code accumulate}: a row for each tap, from {@code
    *     fromTap} on, and a column for each filter
    */
@@ -103,11 +104,12 @@ public interface LaneKernels {
       int filters,
       int plane,
       int blocks,
-      int distance,
       float[] images,
       int images0,
+      int imagesDistance,
       float[] maps,
       int maps0,
+      int mapsDistance,
       float[] gradient,
       int gradient0,
       boolean accumulate);

@@ -44,9 +44,10 @@ public final class LayerBuffers {
   }
 
   private static int commonLanes(Layer layer, Layer next) {
-    return layer instanceof LaneLayer a && next instanceof LaneLayer b && a.lanes() == b.lanes()
-        ? a.lanes()
-        : 1;
+    if (layer instanceof LaneLayer giving && next instanceof LaneLayer taking) {
+      return giving.outputLanes() == taking.inputLanes() ? giving.outputLanes() : 1;
+    }
+    return 1;
   }
 
   /** Returns the input of each layer, and the last one's output; the array itself. */

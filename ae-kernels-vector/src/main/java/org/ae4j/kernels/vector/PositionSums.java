@@ -38,11 +38,12 @@ final class PositionSums {
       int filters,
       int plane,
       int blocks,
-      int distance,
       float[] images,
       int images0,
+      int imagesDistance,
       float[] maps,
       int maps0,
+      int mapsDistance,
       float[] gradient,
       int gradient0,
       boolean accumulate) {
@@ -54,8 +55,8 @@ final class PositionSums {
       next = advance(first, quads, groupSize, toTap);
       Arrays.fill(sums, 0, quads * row, 0f);
       for (int b = 0; b < blocks; b++) {
-        int i = images0 + b * distance;
-        int m = maps0 + b * distance;
+        int i = images0 + b * imagesDistance;
+        int m = maps0 + b * mapsDistance;
         int longest = longest(positions, first / groupSize, (next - 1) / groupSize);
         for (int from = 0; from < longest; from += RUN) {
           int target = 0;

@@ -163,11 +163,12 @@ class VectorLanesTest {
         filters,
         plane,
         blocks,
-        distance,
         data,
         0,
+        distance,
         data,
         14 * L,
+        distance,
         gradient,
         from * filters,
         accumulate);
