@@ -82,7 +82,8 @@ class VectorAllocationTest {
             () -> lanes.sumTapsToRows(5, 40, pairs, taps, x, 0, w, null, 0, l, y, 0, 200)),
         test(
             "sumPositions",
-            () -> lanes.sumPositions(pairs, 40, at, 0, 40, 10, l, 2, x, 0, l, z, 0, l, y, 0, false)));
+            () ->
+                lanes.sumPositions(pairs, 40, at, 0, 40, 10, l, 2, x, 0, l, z, 0, l, y, 0, false)));
   }
 
   private static DynamicTest test(String name, Runnable call) {
