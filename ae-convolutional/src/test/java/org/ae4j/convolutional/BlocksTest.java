@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.ae4j.api.Layer;
 import org.ae4j.api.LayerCache;
-import org.ae4j.api.Pass;
 import org.ae4j.api.Shape;
 import org.ae4j.api.kernels.Activation;
 import org.ae4j.core.network.LayerBuffers;
@@ -18,19 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Neighbours that exchange blocks of rows compute the bits of neighbours that exchange rows. */
 class BlocksTest {
-  private static final Pass TRAINING =
-      new Pass() {
-        @Override
-        public boolean training() {
-          return true;
-        }
-
-        @Override
-        public long randomKey() {
-          return 3;
-        }
-      };
-
   /** What a run leaves: the output, the gradient by the input, and those by the parameters. */
   private record Results(float[] out, float[] gradIn, List<float[]> gradients) {}
 
@@ -108,14 +94,21 @@ class BlocksTest {
     copy(LayerRun.normal(rows, values[0].numCols, 1), values[0]);
     copy(LayerRun.normal(rows, values[count].numCols, 2), gradients[count]);
     for (int i = 0; i < count; i++) {
-      layers.get(i).forward(TRAINING, values[i], values[i + 1], 0, rows, caches[i]);
+      layers.get(i).forward(LayerRun.TRAINING, values[i], values[i + 1], 0, rows, caches[i]);
     }
     float[] out = Arrays.copyOf(values[count].data, rows * values[count].numCols);
     for (int i = count - 1; i >= 0; i--) {
       Layer layer = layers.get(i);
       layer.prepareInputGradients();
       layer.backward(
-          TRAINING, values[i], values[i + 1], gradients[i + 1], gradients[i], 0, rows, caches[i]);
+          LayerRun.TRAINING,
+          values[i],
+          values[i + 1],
+          gradients[i + 1],
+          gradients[i],
+          0,
+          rows,
+          caches[i]);
     }
     List<float[]> ofParameters = new ArrayList<>();
     for (int i = 0; i < count; i++) {

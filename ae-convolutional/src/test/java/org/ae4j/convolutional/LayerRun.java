@@ -20,7 +20,7 @@ import org.ejml.data.FMatrixRMaj;
 /** Takes a layer forward and backward as the engine does, optionally in pieces. */
 final class LayerRun {
   private static final AutoencoderPlugin PLUGIN = new ConvolutionalPlugin();
-  private static final Pass TRAINING =
+  static final Pass TRAINING =
       new Pass() {
         @Override
         public boolean training() {

@@ -19,10 +19,10 @@ import jdk.incubator.vector.VectorSpecies;
  * Sums, scaled additions and the conversion of bytes.
  *
  * <p>What is added is the receiver and the sum the argument, in this order, here and in other loops
- * that sum up: a loaded vector has a type that the compiler knows, a sum in a loop does not while
- * the loop is parsed. A call on the sum then stays a call that makes an object, unless the loop was
- * inlined into one that happened to be compiled with more knowledge, so every other process was
- * slow.
+ * that sum up, but for {@link #sumOfSquares}: a loaded vector has a type that the compiler knows, a
+ * sum in a loop does not while the loop is parsed. A call on the sum then stays a call that makes
+ * an object, unless the loop was inlined into one that happened to be compiled with more knowledge,
+ * so every other process was slow.
  */
 final class VectorReductions {
 
