@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,8 +148,15 @@ class DatasetFetcherTest {
 
   @Test
   void reportsAnUnreachableServer() throws IOException {
-    server.close();
-    assertRefused("a: not fetched", "check the network and proxy");
+    // Bound but not listening: it refuses, and nobody else can get the port meanwhile.
+    // A server that was just closed may still take a connection.
+    try (Socket silent = new Socket()) {
+      silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/d/");
+      data = new RemoteDataset("d", List.of(address), data.files());
+
+      assertRefused("a: not fetched", "check the network and proxy");
+    }
   }
 
   @Test

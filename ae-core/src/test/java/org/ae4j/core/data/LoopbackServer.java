@@ -71,7 +71,11 @@ final class LoopbackServer implements AutoCloseable {
     BufferedReader in =
         new BufferedReader(
             new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
-    String path = in.readLine().split(" ", -1)[1];
+    String request = in.readLine();
+    if (request == null) {
+      return; // the client went before it asked
+    }
+    String path = request.split(" ", -1)[1];
     for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
       // Headers are of no interest.
     }
