@@ -4,6 +4,7 @@
     ae-bench/compare-speed.py --python PEERS/bin/python                       # four models, two peers, five pairs
     ae-bench/compare-speed.py --python PEERS/bin/python --models dense --peers jax --threads 1,2 --pairs 3
     ae-bench/compare-speed.py --python PEERS/bin/python --models dense --batch 32,128,512 --layers 128,64:512,256
+    ae-bench/compare-speed.py --python PEERS/bin/python --models conv --peers torch --kernel 3,5 --stride 1,2 --images 6000
 
 PEERS is a virtual environment with PyTorch and JAX: python3 -m venv PEERS && PEERS/bin/pip install torch jax numpy
 
@@ -19,6 +20,7 @@ than --timeout is told and left out, and so is its pair. Stopping with Ctrl-C pr
 """
 import argparse
 import csv
+import gzip
 import json
 import os
 import signal
@@ -38,10 +40,10 @@ LAYERS = {'dense': '128,64', 'vae': '400', 'conv': '', 'stacked': '500,500,2000'
 CODE = {'dense': 32, 'vae': 20, 'conv': 32, 'stacked': 10}
 SIZABLE = ('dense', 'vae', 'stacked')
 BUSY = 0.05
-COLUMNS = ['case', 'model', 'batch', 'layers', 'code', 'threads', 'round', 'side', 'version', 'images_per_second',
+COLUMNS = ['case', 'model', 'batch', 'layers', 'code', 'kernel', 'stride', 'channels', 'threads', 'round', 'side', 'version', 'images_per_second',
            'epoch_seconds', 'test_mse', 'peak_mib', 'wall_seconds', 'others', 'problem']
 
-Case = namedtuple('Case', 'model batch layers code threads')
+Case = namedtuple('Case', 'model batch layers code kernel stride channels threads')
 Outcome = namedtuple('Outcome', 'text problem seconds peak_mib others')
 
 
@@ -59,6 +61,10 @@ def arguments():
     p.add_argument('--threads', type=numbers, default=[len(os.sched_getaffinity(0))], help='all processors by default')
     p.add_argument('--layers', type=lambda text: text.split(':'), help='hidden sizes of dense, vae and stacked, as 128,64:512,256')
     p.add_argument('--code', type=numbers, help="sizes of the code; the model's own by default")
+    p.add_argument('--kernel', type=numbers, default=[3], help='heights and widths of the kernels of conv; 3 by default')
+    p.add_argument('--stride', type=numbers, default=[2], help='strides of conv; 2 by default')
+    p.add_argument('--channels', type=numbers, default=[1], help='in how many channels conv gets each image; 1 by default')
+    p.add_argument('--images', type=int, default=60000, help='train on the first so many only')
     p.add_argument('--rows', choices=['bytes', 'floats'], default='bytes', help='how the peers keep their images')
     p.add_argument('--data', type=Path, default=Path('/usr/share/datasets/fashion-mnist'), help='folder of the IDX files')
     p.add_argument('--kernels', help='kernels of ae4j')
@@ -78,26 +84,55 @@ def arguments():
 def cases(a):
     for model, threads in product(a.models, a.threads):
         layers = a.layers if a.layers and model in SIZABLE else [LAYERS[model]]
-        for batch, sizes, code in product(a.batch or [BATCH[model]], layers, a.code or [CODE[model]]):
-            yield Case(model, batch, sizes, code, threads)
+        forms = product(a.kernel, a.stride, a.channels) if model == 'conv' else [(3, 2, 1)]
+        for batch, sizes, code, form in product(a.batch or [BATCH[model]], layers, a.code or [CODE[model]], forms):
+            yield Case(model, batch, sizes, code, *form, threads)
 
 
 def title(case):
-    return f'{case.model} {case.layers + "," if case.layers else ""}{case.code} batch {case.batch}, {case.threads} thr.'
+    form = '{0}x{0}/{1} {2} ch. '.format(case.kernel, case.stride, case.channels) if case.model == 'conv' else ''
+    return f'{case.model} {form}{case.layers + "," if case.layers else ""}{case.code} batch {case.batch}, {case.threads} thr.'
+
+
+def rows_in_channels(a, channels, folder):
+    """Writes all images, each repeated in a number of channels, as an array of NumPy, and returns its file."""
+    target = folder / f'{channels}-channels.npy'
+    if not target.exists():
+        images = [image for part, count in (('train', a.images), ('t10k', 10000)) for image in images_of(a.data, part)[:count]]
+        header = f"{{'descr': '|u1', 'fortran_order': False, 'shape': ({len(images)}, {784 * channels})}}".ljust(117) + '\n'
+        with target.open('wb') as file:
+            file.write(b'\x93NUMPY\x01\x00' + len(header).to_bytes(2, 'little') + header.encode())
+            file.writelines(image * channels for image in images)
+    return target
+
+
+def images_of(folder, part):
+    values = gzip.open(folder / f'{part}-images-idx3-ubyte.gz').read()[16:]
+    return [values[i:i + 784] for i in range(0, len(values), 784)]
 
 
 def ours(a, case, folder):
-    command = [HERE.parent / 'ae', 'train', '--data', 'fashion-mnist', '--data-dir', a.data, '--validation', 0,
-               '--no-pictures', '--json', '-', '--out', folder / 'model.safetensors', '--code', case.code,
-               '--batch', case.batch, '--epochs', a.epochs, '--threads', case.threads]
+    if case.channels == 1:
+        data = ['fashion-mnist', '--data-dir', a.data, '--limit', a.images]
+    else:  # Any rows serve as test rows: what counts is how many are trained on.
+        data = [rows_in_channels(a, case.channels, folder), '--data-option', f'shape={case.channels}x28x28',
+                '--test', 10000 / (a.images + 10000)]
+    command = [HERE.parent / 'ae', 'train', '--data', *data, '--validation', 0,
+               '--no-pictures', '--json', '-', '--out', folder / 'model.safetensors', '--batch', case.batch, '--epochs', a.epochs, '--threads', case.threads]
     command += ['--kernels', a.kernels] if a.kernels else []
-    command += ['--layers', case.layers] if case.layers else []
+    command += ['--encoder', encoder(case)] if case.model == 'conv' else ['--layers', case.layers, '--code', case.code]
     command += {'vae': ['--variant', 'variational', '--loss', 'bce'], 'conv': ['--variant', 'convolutional']}.get(case.model, [])
     return command
 
 
+def encoder(case):
+    layer = lambda filters: f'conv({filters},{case.kernel},stride={case.stride})'
+    return f'{layer(16)} relu {layer(32)} relu dense({case.code})'
+
+
 def peer(a, case, framework):
     return [a.python, HERE / 'peers' / 'train.py', '--framework', framework, '--model', case.model, '--batch', case.batch,
+            '--kernel', case.kernel, '--stride', case.stride, '--channels', case.channels, '--images', a.images,
             '--epochs', a.epochs, '--threads', case.threads, '--code', case.code, '--rows', a.rows, '--data', a.data,
             *(['--layers', case.layers] if case.layers else [])]
 

@@ -3,13 +3,16 @@
 
     python train.py --framework torch|torch-tuned|jax --model dense|vae|conv|stacked
                     [--batch N] [--epochs 3] [--threads N] [--layers 128,64] [--code 32] [--data DIR]
+                    [--kernel 3] [--stride 2] [--channels 1] [--images 60000]
 
-The models, trained with Adam at a rate of 0.001 on the 60 000 images of Fashion-MNIST, shuffled anew each epoch:
+The models, trained with Adam at a rate of 0.001 on the 60 000 images of Fashion-MNIST (or the first --images), shuffled
+anew each epoch:
 
     dense    784-128-64-32 and its mirror, ReLU, sigmoid at the end, mean squared error, batch 128
     vae      784-400-(20, 20)-400-784, ReLU, binary cross-entropy from logits + KL, batch 128
     conv     conv 16 3x3/2, conv 32 3x3/2, dense 32; dense 1568, conv-transpose 16 3x3/2, conv-transpose 1 3x3/2;
-             ReLU but for the code, sigmoid at the end, mean squared error, batch 128
+             ReLU but for the code, sigmoid at the end, mean squared error, batch 128; with another --kernel and --stride,
+             and with each image repeated in a number of --channels
     stacked  784-500-500-2000-10 and its mirror, as dense, batch 256
 
 Images stay bytes in memory and become floats in [0, 1] batch by batch; --rows floats converts them once, beforehand.
@@ -42,6 +45,10 @@ def arguments():
     p.add_argument('--threads', type=int, default=len(os.sched_getaffinity(0)))
     p.add_argument('--layers', type=lambda text: [int(n) for n in text.split(',')])
     p.add_argument('--code', type=int)
+    p.add_argument('--kernel', type=int, default=3)
+    p.add_argument('--stride', type=int, default=2)
+    p.add_argument('--channels', type=int, default=1)
+    p.add_argument('--images', type=int, default=60000)
     p.add_argument('--rows', choices=['bytes', 'floats'], default='bytes')
     p.add_argument('--data', type=Path, default=Path('/usr/share/datasets/fashion-mnist'))
     a = p.parse_args()
@@ -49,6 +56,10 @@ def arguments():
     a.batch, a.layers, a.code = a.batch or BATCH[a.model], a.layers or layers, a.code or code
     if a.model == 'conv' and a.layers or a.model == 'vae' and len(a.layers) != 1:
         p.error(f'--layers does not fit {a.model}')
+    if a.model != 'conv' and (a.kernel, a.stride, a.channels) != (3, 2, 1):
+        p.error(f'--kernel, --stride and --channels do not fit {a.model}')
+    a.side = -(-(-(-28 // a.stride)) // a.stride)  # Height and width of what the second convolution leaves.
+    a.flat = 32 * a.side ** 2
     return a
 
 
@@ -87,10 +98,12 @@ def torch_run(a, train, test):
         return nn.Sequential(*layers)
 
     def conv():
+        form = a.kernel, a.stride, a.kernel // 2
         return nn.Sequential(
-            nn.Unflatten(1, (1, 28, 28)), nn.Conv2d(1, 16, 3, 2, 1), nn.ReLU(), nn.Conv2d(16, 32, 3, 2, 1), nn.ReLU(),
-            nn.Flatten(), nn.Linear(1568, a.code), nn.Linear(a.code, 1568), nn.ReLU(), nn.Unflatten(1, (32, 7, 7)),
-            nn.ConvTranspose2d(32, 16, 3, 2, 1, 1), nn.ReLU(), nn.ConvTranspose2d(16, 1, 3, 2, 1, 1), nn.Sigmoid(), nn.Flatten())
+            nn.Unflatten(1, (a.channels, 28, 28)), nn.Conv2d(a.channels, 16, *form), nn.ReLU(), nn.Conv2d(16, 32, *form), nn.ReLU(),
+            nn.Flatten(), nn.Linear(a.flat, a.code), nn.Linear(a.code, a.flat), nn.ReLU(), nn.Unflatten(1, (32, a.side, a.side)),
+            nn.ConvTranspose2d(32, 16, *form, a.stride - 1), nn.ReLU(),
+            nn.ConvTranspose2d(16, a.channels, *form, a.stride - 1), nn.Sigmoid(), nn.Flatten())
 
     model = Vae(a.layers[0]) if a.model == 'vae' else conv() if a.model == 'conv' else mirrored()
     tuned = a.framework == 'torch-tuned'
@@ -135,19 +148,21 @@ def jax_run(a, train, test):
         return jax.random.uniform(next(keys), shape, minval=-bound, maxval=bound), jnp.zeros(shape[-1])
 
     dense = lambda inputs, outputs: weights(inputs, inputs, outputs)
-    kernel = lambda inputs, outputs: weights(9 * inputs, 3, 3, inputs, outputs)
+    kernel = lambda inputs, outputs: weights(a.kernel ** 2 * inputs, a.kernel, a.kernel, inputs, outputs)
     apply = lambda w, x: x @ w[0] + w[1]
     form = ('NHWC', 'HWIO', 'NHWC')
-    down = lambda w, x: lax.conv_general_dilated(x, w[0], (2, 2), 'SAME', dimension_numbers=form) + w[1]
-    up = lambda w, x: lax.conv_transpose(x, w[0], (2, 2), 'SAME', dimension_numbers=form) + w[1]
+    down = lambda w, x: lax.conv_general_dilated(x, w[0], (a.stride, a.stride), 'SAME', dimension_numbers=form) + w[1]
+    up = lambda w, x: lax.conv_transpose(x, w[0], (a.stride, a.stride), 'SAME', dimension_numbers=form) + w[1]
 
     if a.model == 'conv':
-        params = [kernel(1, 16), kernel(16, 32), dense(1568, a.code), dense(a.code, 1568), kernel(32, 16), kernel(16, 1)]
+        params = [kernel(a.channels, 16), kernel(16, 32), dense(a.flat, a.code), dense(a.code, a.flat), kernel(32, 16),
+                  kernel(16, a.channels)]
 
         def restore(p, x):
-            h = relu(down(p[1], relu(down(p[0], x.reshape(-1, 28, 28, 1)))))
-            h = relu(apply(p[3], apply(p[2], h.reshape(-1, 1568))))
-            return sigmoid(up(p[5], relu(up(p[4], h.reshape(-1, 7, 7, 32))))).reshape(-1, 784)
+            h = relu(down(p[1], relu(down(p[0], x.reshape(-1, a.channels, 28, 28).transpose(0, 2, 3, 1)))))
+            h = relu(apply(p[3], apply(p[2], h.reshape(-1, a.flat))))
+            h = sigmoid(up(p[5], relu(up(p[4], h.reshape(-1, a.side, a.side, 32)))))
+            return h.transpose(0, 3, 1, 2).reshape(x.shape)
     elif a.model == 'vae':
         hidden = a.layers[0]
         params = [dense(784, hidden), dense(hidden, a.code), dense(hidden, a.code), dense(a.code, hidden), dense(hidden, 784)]
@@ -203,14 +218,14 @@ def jax_run(a, train, test):
 
 def main():
     a = arguments()
-    train, test = images(a.data, 'train').copy(), images(a.data, 't10k').copy()
+    train, test = (np.tile(part, a.channels) for part in (images(a.data, 'train')[:a.images], images(a.data, 't10k')))
     if a.rows == 'floats':
         train = train.astype(np.float32) / 255
     seconds, mse, version = (jax_run if a.framework == 'jax' else torch_run)(a, train, test)
     trained = len(train) // a.batch * a.batch
     print(json.dumps({
         'framework': a.framework, 'version': version, 'model': a.model, 'batch': a.batch, 'threads': a.threads,
-        'layers': a.layers, 'code': a.code, 'rows': a.rows, 'images_per_second': round(trained / min(seconds)),
+        'layers': a.layers, 'code': a.code, 'kernel': a.kernel, 'stride': a.stride, 'channels': a.channels, 'rows': a.rows, 'images_per_second': round(trained / min(seconds)),
         'epoch_seconds': [round(s, 3) for s in seconds], 'test_mse': round(mse, 6)}))
 
 
