@@ -127,6 +127,9 @@ final class ClusterCommand implements Callable<Integer> {
       throw new ConfigurationException("--split must be all, train or test, got '" + split + "'");
     }
     boolean deep = clusters.method().filter(Method::isDeep).isPresent();
+    if (deep && clusters.normalize()) {
+      throw new ConfigurationException("--normalize is for kmeans, minibatch and gmm");
+    }
     requireUsed(
         train || (deep && model.isEmpty()), "Model (with --train, dec and idec)", "--train");
     requireUsed(train || deep, "Training", "--train, dec or idec");
@@ -169,6 +172,7 @@ final class ClusterCommand implements Callable<Integer> {
     try (Compute compute = Compute.of(engine)) {
       work = new ClusterWork(engine, compute, rows, clusters, seed, output);
       if (clusters.method().isEmpty()
+          && !clusters.normalize()
           && trained.isPresent()
           && trained.get().model() instanceof ClusterModel) {
         work.assign(trained.get());

@@ -44,6 +44,13 @@ final class ClusterOptions {
   private int restarts = 20;
 
   @Option(
+      names = "--normalize",
+      description =
+          "Divide each row or code by its length first, so that only its direction counts; for"
+              + " kmeans, minibatch and gmm.")
+  private boolean normalize;
+
+  @Option(
       names = "--cluster-epochs",
       paramLabel = "N",
       description = "Epochs of dec and idec after pre-training, at most. Default: 20.")
@@ -96,6 +103,10 @@ final class ClusterOptions {
 
   Optional<Method> method() {
     return method;
+  }
+
+  boolean normalize() {
+    return normalize;
   }
 
   int restarts() {

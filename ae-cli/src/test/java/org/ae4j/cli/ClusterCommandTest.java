@@ -9,7 +9,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +136,33 @@ class ClusterCommandTest {
   }
 
   @Test
+  void groupsByDirectionWhereAsked() throws IOException {
+    Path plain = folder.resolve("plain");
+    Path normalized = folder.resolve("normalized");
+    Object[] line = {"cluster", "--quiet", "--limit=200", "-k", 4, "--restarts", 3, "--out"};
+    ae(and(line, plain)).succeeds();
+    ae(and(line, normalized, "--normalize")).succeeds();
+
+    List<String> rows = Files.readAllLines(normalized.resolve("assignments.csv"));
+    assertThat(rows).hasSameSizeAs(Files.readAllLines(plain.resolve("assignments.csv")));
+    double farthest =
+        rows.stream().skip(1).mapToDouble(r -> Double.parseDouble(r.split(",")[2])).max().orElse(0);
+    assertThat(farthest).isBetween(0.3, Math.sqrt(2));
+    double brightest =
+        Files.readAllLines(normalized.resolve("centres.csv")).stream()
+            .skip(1)
+            .flatMap(centre -> Arrays.stream(centre.split(",")).skip(1))
+            .mapToDouble(Double::parseDouble)
+            .max()
+            .orElse(0);
+    assertThat(brightest).isGreaterThan(0.5);
+  }
+
+  private static Object[] and(Object[] line, Object... more) {
+    return Stream.concat(Arrays.stream(line), Arrays.stream(more)).toArray();
+  }
+
+  @Test
   void warnsOfDuplicatesAndRefusesEqualRows() throws IOException {
     Path few = folder.resolve("few.csv");
     Files.writeString(few, "a,b\n" + "1,2\n3,4\n".repeat(5));
@@ -160,6 +189,7 @@ class ClusterCommandTest {
         "--epochs 5 | --epochs is for training; give --train, dec or idec with it",
         "--train --model m | give --model, or --train to train one; not both",
         "--split some | --split must be all, train or test, got 'some'",
+        "--method dec --normalize | --normalize is for kmeans, minibatch and gmm",
         "--sheet 0 | --sheet must be at least 1, got 0",
         "--method gmm -k 3 | at most 256 values, got 784; cluster the codes of a model",
         "--method dec -k 3 --epochs 1 --cluster-option foo=1 | unknown argument of variant dec 'foo'",

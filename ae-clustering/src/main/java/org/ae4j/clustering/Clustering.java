@@ -1,5 +1,6 @@
 package org.ae4j.clustering;
 
+import org.ae4j.api.ShapeException;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -37,6 +38,34 @@ public record Clustering(
         .limit(most)
         .mapToInt(Integer::intValue)
         .toArray();
+  }
+
+  /**
+   * Returns the same clusters with the means of other rows as centres, such as those of rows whose
+   * {@link Directions} were grouped. Distances and inertia stay those of the rows that were
+   * grouped.
+   *
+   * @param rows as many as were grouped, in the same order
+   */
+  public Clustering withMeansOf(FMatrixRMaj rows) {
+    if (rows.numRows != labels.length) {
+      throw new ShapeException(
+          "the means of clusters of %d rows were asked for %d rows"
+              .formatted(labels.length, rows.numRows));
+    }
+    int columns = rows.numCols;
+    int[] sizes = sizes();
+    double[] sums = new double[clusters() * columns];
+    for (int row = 0; row < labels.length; row++) {
+      for (int i = 0; i < columns; i++) {
+        sums[labels[row] * columns + i] += rows.data[row * columns + i];
+      }
+    }
+    FMatrixRMaj means = new FMatrixRMaj(clusters(), columns);
+    for (int i = 0; i < sums.length; i++) {
+      means.data[i] = (float) (sums[i] / Math.max(1, sizes[i / columns]));
+    }
+    return new Clustering(means, labels, distances, inertia, iterations);
   }
 
   /** Returns rows in groups that are known, with their distances from given centres. */
