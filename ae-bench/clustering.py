@@ -80,7 +80,7 @@ def main():
     epochs, cluster_epochs, methods = options.epochs, options.cluster_epochs, ["dec", "idec"]
     if options.short:
         epochs, cluster_epochs, methods = 10, 8, ["dec"]
-    found = {"AE + k-means": [], "dec": [], "idec": []}
+    found = {"AE + k-means": [], "normalized": [], "dec": [], "idec": []}
     for seed in options.seeds:
         own = options.out / f"epochs-{epochs}-seed-{seed}"
         train = ["--train", "--encoder", LAYERS, "--output", "linear", "--epochs", epochs, "--batch", options.batch]
@@ -88,6 +88,9 @@ def main():
         common = ["--seed", seed]
         found["AE + k-means"].append(cluster(own / "ae", *data, *train, *common))
         line(f"seed {seed}  AE + k-means", found["AE + k-means"][-1])
+        again = ["--model", own / "ae" / "model.safetensors", "--normalize"]
+        found["normalized"].append(cluster(own / "normalized", *data, *again, *common))
+        line(f"seed {seed}  normalized", found["normalized"][-1])
         for method in methods:
             more = ["--method", method, "--cluster-epochs", cluster_epochs, "--batch", "256"]
             more += ["--model", own / "ae" / "model.safetensors"]
