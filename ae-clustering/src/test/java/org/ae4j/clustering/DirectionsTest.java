@@ -47,7 +47,9 @@ class DirectionsTest {
         .withMessageContaining("clusters of 12 rows", "asked for 15 rows");
   }
 
-  /** Returns rows in turns on so many rays from zero, near each other, of lengths 1, 2, and so on. */
+  /**
+   * Returns rows in turns on so many rays from zero, near each other, of lengths 1, 2, and so on.
+   */
   private static FMatrixRMaj rays(int rays, int each) {
     FMatrixRMaj rows = new FMatrixRMaj(rays * each, 2);
     for (int row = 0; row < rows.numRows; row++) {
