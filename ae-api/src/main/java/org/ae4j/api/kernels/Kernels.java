@@ -174,6 +174,10 @@ public interface Kernels {
   /**
    * Updates v = momentum v + g, then w = (1 - decay) w - rate v, or with {@code nesterov} - rate (g
    * + momentum v), over [from, to) (Sutskever et al., 2013).
+   *
+   * <p>Here and in the other optimizers, what is remembered becomes zero where it gets nearer to
+   * zero than {@link Float#MIN_NORMAL}: a mean that decays would otherwise end at a number so small
+   * that some processors take a hundred times as long for it.
    */
   void momentum(
       float[] w,

@@ -29,7 +29,7 @@ final class ReferenceOptimizers {
     int shift = gOffset - from;
     float keep = 1 - decay;
     for (int i = from; i < to; i++) {
-      v[i] = momentum * v[i] + g[i + shift];
+      v[i] = flush(momentum * v[i] + g[i + shift]);
       float step = nesterov ? g[i + shift] + momentum * v[i] : v[i];
       w[i] = keep * w[i] - rate * step;
     }
@@ -49,7 +49,7 @@ final class ReferenceOptimizers {
     int shift = gOffset - from;
     float keep = 1 - decay;
     for (int i = from; i < to; i++) {
-      s[i] = rho * s[i] + (1 - rho) * g[i + shift] * g[i + shift];
+      s[i] = flush(rho * s[i] + (1 - rho) * g[i + shift] * g[i + shift]);
       w[i] = keep * w[i] - rate * g[i + shift] / (root(s[i]) + epsilon);
     }
   }
@@ -67,7 +67,7 @@ final class ReferenceOptimizers {
     int shift = gOffset - from;
     float keep = 1 - decay;
     for (int i = from; i < to; i++) {
-      s[i] = s[i] + g[i + shift] * g[i + shift];
+      s[i] = flush(s[i] + g[i + shift] * g[i + shift]);
       w[i] = keep * w[i] - rate * g[i + shift] / (root(s[i]) + epsilon);
     }
   }
@@ -90,10 +90,14 @@ final class ReferenceOptimizers {
     int shift = gOffset - from;
     float keep = 1 - decay;
     for (int i = from; i < to; i++) {
-      m[i] = beta1 * m[i] + (1 - beta1) * g[i + shift];
-      v[i] = beta2 * v[i] + (1 - beta2) * g[i + shift] * g[i + shift];
+      m[i] = flush(beta1 * m[i] + (1 - beta1) * g[i + shift]);
+      v[i] = flush(beta2 * v[i] + (1 - beta2) * g[i + shift] * g[i + shift]);
       w[i] = keep * w[i] - rate * (m[i] * correction1) / (root(v[i] * correction2) + epsilon);
     }
+  }
+
+  private static float flush(float x) {
+    return Math.abs(x) < Float.MIN_NORMAL ? 0f : x;
   }
 
   private static float root(float x) {

@@ -1,6 +1,7 @@
 package org.ae4j.kernels.vector;
 
 import static jdk.incubator.vector.VectorOperators.FMA;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static org.ae4j.kernels.vector.VectorMath.L;
 import static org.ae4j.kernels.vector.VectorMath.S;
 
@@ -8,6 +9,8 @@ import jdk.incubator.vector.FloatVector;
 
 /** The loops of the optimizers; the formulas are those of the interface's documentation. */
 final class VectorOptimizers {
+
+  private static final float TINY = Float.MIN_NORMAL;
 
   private VectorOptimizers() {}
 
@@ -44,12 +47,13 @@ final class VectorOptimizers {
     int i = from;
     for (; i <= to - L; i += L) {
       FloatVector gi = FloatVector.fromArray(S, g, i + shift);
-      FloatVector vi = FloatVector.fromArray(S, v, i).lanewise(FMA, momentum, gi);
+      FloatVector sum = FloatVector.fromArray(S, v, i).lanewise(FMA, momentum, gi);
+      FloatVector vi = sum.blend(0f, sum.abs().compare(LT, TINY));
       vi.intoArray(v, i);
       vi.lanewise(FMA, -rate, FloatVector.fromArray(S, w, i).mul(keep)).intoArray(w, i);
     }
     for (; i < to; i++) {
-      v[i] = Math.fma(v[i], momentum, g[i + shift]);
+      v[i] = flush(Math.fma(v[i], momentum, g[i + shift]));
       w[i] = Math.fma(v[i], -rate, w[i] * keep);
     }
   }
@@ -69,13 +73,14 @@ final class VectorOptimizers {
     int i = from;
     for (; i <= to - L; i += L) {
       FloatVector gi = FloatVector.fromArray(S, g, i + shift);
-      FloatVector vi = FloatVector.fromArray(S, v, i).lanewise(FMA, momentum, gi);
+      FloatVector sum = FloatVector.fromArray(S, v, i).lanewise(FMA, momentum, gi);
+      FloatVector vi = sum.blend(0f, sum.abs().compare(LT, TINY));
       vi.intoArray(v, i);
       FloatVector step = vi.lanewise(FMA, momentum, gi);
       step.lanewise(FMA, -rate, FloatVector.fromArray(S, w, i).mul(keep)).intoArray(w, i);
     }
     for (; i < to; i++) {
-      v[i] = Math.fma(v[i], momentum, g[i + shift]);
+      v[i] = flush(Math.fma(v[i], momentum, g[i + shift]));
       w[i] = Math.fma(Math.fma(v[i], momentum, g[i + shift]), -rate, w[i] * keep);
     }
   }
@@ -125,13 +130,14 @@ final class VectorOptimizers {
     for (; i <= to - L; i += L) {
       FloatVector gi = FloatVector.fromArray(S, g, i + shift);
       FloatVector aged = FloatVector.fromArray(S, s, i).mul(old);
-      FloatVector si = gi.mul(gi).lanewise(FMA, fresh, aged);
+      FloatVector sum = gi.mul(gi).lanewise(FMA, fresh, aged);
+      FloatVector si = sum.blend(0f, sum.compare(LT, TINY));
       si.intoArray(s, i);
       FloatVector step = gi.div(si.sqrt().add(epsilon));
       step.lanewise(FMA, -rate, FloatVector.fromArray(S, w, i).mul(keep)).intoArray(w, i);
     }
     for (; i < to; i++) {
-      s[i] = Math.fma(g[i + shift] * g[i + shift], fresh, s[i] * old);
+      s[i] = flush(Math.fma(g[i + shift] * g[i + shift], fresh, s[i] * old));
       w[i] = Math.fma(g[i + shift] / ((float) Math.sqrt(s[i]) + epsilon), -rate, w[i] * keep);
     }
   }
@@ -159,9 +165,11 @@ final class VectorOptimizers {
     int i = from;
     for (; i <= to - L; i += L) {
       FloatVector gi = FloatVector.fromArray(S, g, i + shift);
-      FloatVector mi = gi.lanewise(FMA, fresh1, FloatVector.fromArray(S, m, i).mul(beta1));
+      FloatVector mean = gi.lanewise(FMA, fresh1, FloatVector.fromArray(S, m, i).mul(beta1));
       FloatVector aged = FloatVector.fromArray(S, v, i).mul(beta2);
-      FloatVector vi = gi.mul(gi).lanewise(FMA, fresh2, aged);
+      FloatVector square = gi.mul(gi).lanewise(FMA, fresh2, aged);
+      FloatVector mi = mean.blend(0f, mean.abs().compare(LT, TINY));
+      FloatVector vi = square.blend(0f, square.compare(LT, TINY));
       mi.intoArray(m, i);
       vi.intoArray(v, i);
       FloatVector root = vi.mul(correction2).sqrt().add(epsilon);
@@ -169,10 +177,14 @@ final class VectorOptimizers {
       mi.div(root).lanewise(FMA, step, kept).intoArray(w, i);
     }
     for (; i < to; i++) {
-      m[i] = Math.fma(g[i + shift], fresh1, m[i] * beta1);
-      v[i] = Math.fma(g[i + shift] * g[i + shift], fresh2, v[i] * beta2);
+      m[i] = flush(Math.fma(g[i + shift], fresh1, m[i] * beta1));
+      v[i] = flush(Math.fma(g[i + shift] * g[i + shift], fresh2, v[i] * beta2));
       float root = (float) Math.sqrt(v[i] * correction2) + epsilon;
       w[i] = Math.fma(m[i] / root, step, w[i] * keep);
     }
+  }
+
+  private static float flush(float x) {
+    return Math.abs(x) < TINY ? 0f : x;
   }
 }

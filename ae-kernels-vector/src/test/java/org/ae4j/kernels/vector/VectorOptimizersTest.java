@@ -2,7 +2,9 @@ package org.ae4j.kernels.vector;
 
 import static org.ae4j.kernels.vector.Ranges.assertClose;
 import static org.ae4j.kernels.vector.Ranges.assertSameBits;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.ae4j.api.kernels.Kernels;
 import org.ae4j.core.kernels.ReferenceKernels;
@@ -111,6 +113,32 @@ class VectorOptimizersTest {
       assertSameBits(w2, w1, "weights split at " + split);
       assertSameBits(s2, s1, "state split at " + split);
       assertSameBits(u2, u1, "state split at " + split);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Step.class, mode = EnumSource.Mode.EXCLUDE, names = "SGD")
+  void whatIsRememberedIsNeverSubnormal(Step step) {
+    for (Kernels k : List.of(kernels, reference)) {
+      float[] w = Ranges.gaussian(random, 77, 1);
+      float[] g = new float[w.length];
+      float[] s = new float[w.length];
+      float[] u = new float[w.length];
+      for (int i = 0; i < s.length; i++) {
+        s[i] = random.nextFloat() * 10 * Float.MIN_NORMAL;
+        u[i] = (random.nextBoolean() ? 1 : -1) * s[i];
+      }
+      u[0] = Float.NaN;
+      step.run(k, w, g, 0, s, u, 0, s.length - 6);
+      int kept = 0;
+      for (int i = 1; i < s.length - 6; i++) {
+        for (float x : new float[] {s[i], step == Step.ADAM ? u[i] : 0}) {
+          assertThat(x == 0 || Math.abs(x) >= Float.MIN_NORMAL).as("%s at %s", x, i).isTrue();
+          kept += x == 0 ? 0 : 1;
+        }
+      }
+      assertThat(kept).isGreaterThan(30);
+      assertThat(u[0]).isNaN();
     }
   }
 }
