@@ -29,6 +29,11 @@ final class BlockProduct {
 
   private static void tiles(Workspace workspace, int from, int to, int n, int k) {
     boolean packed = n >= (workspace.a.inner == 1 ? Tiling.PACK_A : Tiling.PACK_A_TRANSPOSED);
+    boolean panels = workspace.b.inner == Tiling.COLUMNS;
+    if (packed && panels && Tiling.MANY_REGISTERS && to - from >= TallTiles.FEWEST) {
+      TallTiles.multiply(workspace, from, to, n, k);
+      return;
+    }
     float[] rowPanels = packed ? packRows(workspace, from, to, k) : workspace.tile;
     Operand start = workspace.start;
     Operand c = workspace.c;
@@ -175,8 +180,7 @@ final class BlockProduct {
     return i / Tiling.ROW_PANEL * Tiling.ROW_PANEL * k + i % Tiling.ROW_PANEL;
   }
 
-  private static void copy(
-      int rows, int columns, float[] x, int x0, int ldx, float[] y, int y0, int ldy) {
+  static void copy(int rows, int columns, float[] x, int x0, int ldx, float[] y, int y0, int ldy) {
     for (int i = 0; i < rows; i++) {
       System.arraycopy(x, x0 + i * ldx, y, y0 + i * ldy, columns);
     }

@@ -65,7 +65,7 @@ final class VectorGemm {
         int nn = Math.min(Tiling.COLUMN_BLOCK, n - j);
         float[] panels = workspace.packedB(packedLength(kk, nn));
         packColumns(transposeB, kk, nn, b, bOffset + l * bDepth + j * bColumn, ldb, panels);
-        workspace.b.set(panels, 0, kk * Tiling.COLUMNS, Tiling.COLUMNS);
+        workspace.b.set(panels, Tiling.FIRST, kk * Tiling.COLUMNS, Tiling.COLUMNS);
         result(workspace, fromC, c, cOffset + j, ldc);
         BlockProduct.multiply(workspace, m, nn, kk);
       }
@@ -75,7 +75,8 @@ final class VectorGemm {
 
   static int packedLength(int depth, int width) {
     int panels = (width + Tiling.COLUMNS - 1) / Tiling.COLUMNS;
-    return Math.multiplyExact(Math.multiplyExact(panels, Tiling.COLUMNS), depth);
+    return Math.addExact(
+        Tiling.FIRST, Math.multiplyExact(Math.multiplyExact(panels, Tiling.COLUMNS), depth));
   }
 
   static void pack(
@@ -94,7 +95,7 @@ final class VectorGemm {
     for (int j = from; j < to; j = next) {
       int panel = j / Tiling.COLUMNS;
       next = Math.min((panel + 1) * Tiling.COLUMNS, to);
-      int p = panel * Tiling.COLUMNS * depth + j % Tiling.COLUMNS;
+      int p = Tiling.FIRST + panel * Tiling.COLUMNS * depth + j % Tiling.COLUMNS;
       if (transposed) {
         int s = sourceOffset + j * ld;
         Packing.transpose(depth, next - j, source, s, ld, packed, p, Tiling.COLUMNS);
@@ -197,7 +198,8 @@ final class VectorGemm {
       int l = 0;
       do { // once for a depth of zero too: the result is then the bias
         workspace.a.set(a, a0 + l * aDepth, aRow, aDepth);
-        workspace.b.set(packed, l * Tiling.COLUMNS, depth * Tiling.COLUMNS, Tiling.COLUMNS);
+        int b0 = Tiling.FIRST + l * Tiling.COLUMNS;
+        workspace.b.set(packed, b0, depth * Tiling.COLUMNS, Tiling.COLUMNS);
         result(workspace, accumulate || l > 0, c, c0, ldc);
         if (l == 0 && bias != null) {
           workspace.start.set(bias, 0, 0, 1);
@@ -225,7 +227,8 @@ final class VectorGemm {
       boolean transposed, int depth, int width, float[] b, int b0, int ldb, float[] panels) {
     int whole = width / Tiling.COLUMNS * Tiling.COLUMNS;
     if (whole < width) {
-      Arrays.fill(panels, whole * depth, (whole + Tiling.COLUMNS) * depth, 0f);
+      int from = Tiling.FIRST + whole * depth;
+      Arrays.fill(panels, from, from + Tiling.COLUMNS * depth, 0f);
     }
     pack(transposed, depth, width, b, b0, ldb, 0, transposed ? width : depth, panels);
   }

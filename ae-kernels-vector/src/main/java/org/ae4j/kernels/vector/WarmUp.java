@@ -23,8 +23,9 @@ final class WarmUp {
   private static boolean done;
 
   private final Kernels kernels;
+  private final int rows = TallTiles.FEWEST + PackedMicroKernel14x2.ROWS;
   private final int width = Math.max(Tiling.PACK_A, Tiling.COLUMNS);
-  private final float[] x = new float[Math.max(Tiling.ROW_PANEL, DEPTH) * width];
+  private final float[] x = new float[rows * width];
   private final float[] y = new float[x.length];
   private final float[] z = new float[x.length];
   private final float[] packed = new float[VectorGemm.packedLength(DEPTH, width)];
@@ -50,9 +51,20 @@ final class WarmUp {
   }
 
   private void products() {
-    int rows = Tiling.ROWS;
     kernels.multiplyPacked(
-        rows, Tiling.COLUMNS, DEPTH, x, 0, DEPTH, packed, null, Activation.RELU, 0, y, 0, width);
+        Tiling.ROWS,
+        Tiling.COLUMNS,
+        DEPTH,
+        x,
+        0,
+        DEPTH,
+        packed,
+        null,
+        Activation.RELU,
+        0,
+        y,
+        0,
+        width);
     kernels.multiplyPacked(
         rows, width, DEPTH, x, 0, DEPTH, packed, null, Activation.SIGMOID, 0, y, 0, width);
     kernels.multiplyTransposedPacked(rows, width, DEPTH, x, 0, rows, packed, y, 0, width, false);

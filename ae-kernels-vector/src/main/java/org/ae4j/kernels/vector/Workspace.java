@@ -26,7 +26,8 @@ final class Workspace {
 
   /** A tile, or the sums of a {@link RowKernel}, that lies partly outside C. */
   final float[] tile =
-      new float[Math.max(Tiling.ROWS * Tiling.COLUMNS, RowKernel.VECTORS * Tiling.LANES)];
+      new float
+          [Math.max(PackedMicroKernel14x2.ROWS * Tiling.COLUMNS, RowKernel.VECTORS * Tiling.LANES)];
 
   private float[] packedA = new float[0];
   private float[] packedB = new float[0];
