@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
  * Computes {@link org.ae4j.api.kernels.LaneKernels#sumTaps} tile by tile: a few channels at a few
  * pixels of a group, whose sums stay in registers while the taps pass by.
  *
- * <p>The last tile of a group takes its last pixel several times and so needs no other code. Four
- * channels at a time are computed, where rows are wanted into a buffer that stays in a near cache.
+ * <p>The last tile of a group takes its last pixel several times and so needs no other code. Four or
+ * eight channels at a time are computed, where rows are wanted into a buffer that stays in a near
+ * cache.
  */
 final class TapSums {
   private static final int CHANNELS = 4;
 
-  private static final float[] ZEROS = new float[CHANNELS];
+  /** Channels of the tile for more of them, with 32 vector registers. */
+  private static final int MANY_CHANNELS = 8;
+
+  private static final float[] ZEROS = new float[MANY_CHANNELS];
 
   private TapSums() {}
 
@@ -30,8 +34,9 @@ final class TapSums {
       float[] y,
       int y0) {
     int plane = pixels * L;
-    for (int c = 0; c < channels; c += CHANNELS) {
-      int count = Math.min(CHANNELS, channels - c);
+    int count;
+    for (int c = 0; c < channels; c += count) {
+      count = count(channels - c);
       some(c, count, places, taps, block, block0, weights, bias, y, y0 + c * plane, plane);
     }
   }
@@ -51,13 +56,21 @@ final class TapSums {
       int y0,
       int ld) {
     int plane = pixels * L;
-    float[] sums = LaneScratch.sums(CHANNELS * plane);
-    for (int c = 0; c < channels; c += CHANNELS) {
-      int count = Math.min(CHANNELS, channels - c);
+    float[] sums = LaneScratch.sums(count(channels) * plane);
+    int count;
+    for (int c = 0; c < channels; c += count) {
+      count = count(channels - c);
       some(c, count, places, taps, block, block0, weights, bias, sums, 0, plane);
       int length = count * pixels;
       Interleaving.deinterleave(fromLane, toLane, length, sums, y, y0 + c * pixels, ld);
     }
+  }
+
+  /** Returns how many channels are computed at once if so many are left. */
+  private static int count(int left) {
+    return Tiling.MANY_REGISTERS && left >= MANY_CHANNELS
+        ? MANY_CHANNELS
+        : Math.min(CHANNELS, left);
   }
 
   /** Computes {@code count} channels from c on, of which a tile has all or that are single. */
@@ -82,11 +95,47 @@ final class TapSums {
           int target = sums0 + i * plane;
           single(places[g], taps[g], block, block0, weights, c + i, start, s, sums, target);
         }
+      } else if (count == MANY_CHANNELS) {
+        tiles8x3(places[g], taps[g], block, block0, weights, c, start, s0, sums, sums0, plane);
       } else if (Tiling.MANY_REGISTERS) {
         tiles4x4(places[g], taps[g], block, block0, weights, c, start, s0, sums, sums0, plane);
       } else {
         tiles4x2(places[g], taps[g], block, block0, weights, c, start, s0, sums, sums0, plane);
       }
+    }
+  }
+
+  private static void tiles8x3(
+      int[] places,
+      int[] taps,
+      float[] block,
+      int block0,
+      float[] weights,
+      int w0,
+      float[] start,
+      int s0,
+      float[] sums,
+      int sums0,
+      int plane) {
+    int last = places.length - 2;
+    for (int p = 0; p <= last; p += 6) {
+      int p1 = Math.min(p + 2, last);
+      int p2 = Math.min(p + 4, last);
+      LaneSums8x3.run(
+          taps,
+          block,
+          block0 + places[p],
+          block0 + places[p1],
+          block0 + places[p2],
+          weights,
+          w0,
+          start,
+          s0,
+          sums,
+          sums0 + places[p + 1],
+          sums0 + places[p1 + 1],
+          sums0 + places[p2 + 1],
+          plane);
     }
   }
 
