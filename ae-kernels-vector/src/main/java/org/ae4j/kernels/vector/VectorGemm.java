@@ -75,8 +75,8 @@ final class VectorGemm {
 
   static int packedLength(int depth, int width) {
     int panels = (width + Tiling.COLUMNS - 1) / Tiling.COLUMNS;
-    return Math.addExact(
-        Tiling.FIRST, Math.multiplyExact(Math.multiplyExact(panels, Tiling.COLUMNS), depth));
+    int floats = Math.multiplyExact(Math.multiplyExact(panels, Tiling.COLUMNS), depth);
+    return Math.addExact(Tiling.FIRST, floats);
   }
 
   static void pack(
@@ -227,8 +227,8 @@ final class VectorGemm {
       boolean transposed, int depth, int width, float[] b, int b0, int ldb, float[] panels) {
     int whole = width / Tiling.COLUMNS * Tiling.COLUMNS;
     if (whole < width) {
-      int from = Tiling.FIRST + whole * depth;
-      Arrays.fill(panels, from, from + Tiling.COLUMNS * depth, 0f);
+      int padded = Tiling.FIRST + whole * depth;
+      Arrays.fill(panels, padded, padded + Tiling.COLUMNS * depth, 0f);
     }
     pack(transposed, depth, width, b, b0, ldb, 0, transposed ? width : depth, panels);
   }
