@@ -44,6 +44,9 @@ final class BenchCommand implements Callable<Integer> {
   private static final double MOST_SECONDS = 3600;
   private static final double BILLION = 1e9;
 
+  /** Half of the time in which the JIT has compiled the products, however short the rest is. */
+  private static final Duration COMPILING = Duration.ofSeconds(1);
+
   /** A size of product, and encoding, are measured for this part of {@code --seconds}. */
   private static final int SHORT = 8;
 
@@ -113,6 +116,7 @@ final class BenchCommand implements Callable<Integer> {
     threads.forEach(n -> heading.append("%12s".formatted(Text.count(n, "thread"))));
     output.line("%s", heading);
     double limit = 0;
+    GemmRate.of(engine.kernels(), GemmRate.SIZES.get(0), 1, COMPILING); // what it finds is dropped
     for (GemmRate.Size size : GemmRate.SIZES) {
       StringBuilder line = new StringBuilder("  %-22s".formatted(size));
       for (int n : threads) {

@@ -45,7 +45,6 @@ public record GemmRate(Size size, int threads, double gigaflops) {
    * @param each how long it is measured, and warmed up before; at least one call each
    */
   public static GemmRate of(Kernels kernels, Size size, int threads, Duration each) {
-    kernels.warmUp();
     float[] a = uniform(size.rows * size.depth);
     float[] b = uniform(size.depth * size.columns);
     float[] c = new float[size.rows * size.columns];

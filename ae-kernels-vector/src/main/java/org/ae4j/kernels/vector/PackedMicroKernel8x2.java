@@ -6,14 +6,41 @@ import jdk.incubator.vector.FloatVector;
  * The tile of {@link MicroKernel8x2} with A and B both packed.
  *
  * <p>With constant distances the JIT moves every bounds check out of the loop. Two depths a turn
- * halve what the loop itself costs, a quarter of its instructions otherwise; the JIT does not unroll
- * so large a body by itself.
+ * halve what the loop itself costs, a quarter of its instructions otherwise; the JIT does not
+ * unroll so large a body by itself.
  */
 final class PackedMicroKernel8x2 {
 
   private PackedMicroKernel8x2() {}
 
   static void run(
+      int depth,
+      float[] a,
+      int a0,
+      float[] b,
+      int b0,
+      float[] start,
+      int s0,
+      int sRow,
+      float[] c,
+      int c0,
+      int ldc) {
+    int last = depth - 1;
+    if (depth % 2 == 0) {
+      pairs(depth, a, a0, b, b0, start, s0, sRow, c, c0, ldc);
+      return;
+    }
+    // sums that live across a loop and a condition are allocated by the JIT of JDK 17
+    pairs(last, a, a0, b, b0, start, s0, sRow, c, c0, ldc);
+    int width = Tiling.ROW_PANEL;
+    int columns = Tiling.COLUMNS;
+    int a1 = a0 + last * width;
+    int b1 = b0 + last * columns;
+    MicroKernel8x2.run(1, a, a1, 1, width, Tiling.ROWS, b, b1, columns, c, c0, ldc, c, c0, ldc);
+  }
+
+  /** Multiplies an even number of depths. */
+  private static void pairs(
       int depth,
       float[] a,
       int a0,
@@ -43,8 +70,7 @@ final class PackedMicroKernel8x2 {
     FloatVector c61 = FloatVector.fromArray(species, start, s0 + 6 * sRow + lanes);
     FloatVector c70 = FloatVector.fromArray(species, start, s0 + 7 * sRow);
     FloatVector c71 = FloatVector.fromArray(species, start, s0 + 7 * sRow + lanes);
-    int k = 0;
-    for (; k < depth - 1; k += 2) {
+    for (int k = 0; k < depth; k += 2) {
       int ak = a0 + k * Tiling.ROW_PANEL;
       int bk = b0 + k * Tiling.COLUMNS;
       FloatVector y0 = FloatVector.fromArray(species, b, bk);
@@ -99,36 +125,6 @@ final class PackedMicroKernel8x2 {
       FloatVector x7b = FloatVector.broadcast(species, a[ak + Tiling.ROW_PANEL + 7]);
       c70 = x7b.fma(y0b, c70);
       c71 = x7b.fma(y1b, c71);
-    }
-    if (k < depth) {
-      int ak = a0 + k * Tiling.ROW_PANEL;
-      int bk = b0 + k * Tiling.COLUMNS;
-      FloatVector y0 = FloatVector.fromArray(species, b, bk);
-      FloatVector y1 = FloatVector.fromArray(species, b, bk + lanes);
-      FloatVector x0 = FloatVector.broadcast(species, a[ak]);
-      c00 = x0.fma(y0, c00);
-      c01 = x0.fma(y1, c01);
-      FloatVector x1 = FloatVector.broadcast(species, a[ak + 1]);
-      c10 = x1.fma(y0, c10);
-      c11 = x1.fma(y1, c11);
-      FloatVector x2 = FloatVector.broadcast(species, a[ak + 2]);
-      c20 = x2.fma(y0, c20);
-      c21 = x2.fma(y1, c21);
-      FloatVector x3 = FloatVector.broadcast(species, a[ak + 3]);
-      c30 = x3.fma(y0, c30);
-      c31 = x3.fma(y1, c31);
-      FloatVector x4 = FloatVector.broadcast(species, a[ak + 4]);
-      c40 = x4.fma(y0, c40);
-      c41 = x4.fma(y1, c41);
-      FloatVector x5 = FloatVector.broadcast(species, a[ak + 5]);
-      c50 = x5.fma(y0, c50);
-      c51 = x5.fma(y1, c51);
-      FloatVector x6 = FloatVector.broadcast(species, a[ak + 6]);
-      c60 = x6.fma(y0, c60);
-      c61 = x6.fma(y1, c61);
-      FloatVector x7 = FloatVector.broadcast(species, a[ak + 7]);
-      c70 = x7.fma(y0, c70);
-      c71 = x7.fma(y1, c71);
     }
     c00.intoArray(c, c0);
     c01.intoArray(c, c0 + lanes);

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Computes {@link org.ae4j.api.kernels.LaneKernels#sumTaps} tile by tile: a few channels at a few
  * pixels of a group, whose sums stay in registers while the taps pass by.
  *
- * <p>The last tile of a group takes its last pixel several times and so needs no other code. Four or
- * eight channels at a time are computed, where rows are wanted into a buffer that stays in a near
- * cache.
+ * <p>The last tile of a group takes its last pixel several times and so needs no other code. Four
+ * or eight channels at a time are computed, where rows are wanted into a buffer that stays in a
+ * near cache.
  */
 final class TapSums {
   private static final int CHANNELS = 4;

@@ -59,10 +59,10 @@ final class Tiling {
   static final int DEPTH = 512;
 
   /**
-   * Rows of A that are taken through all panels: 128 x 512 floats are 256 KiB, part of a level-2
+   * Rows of A that are taken through all panels: 256 x 512 floats are 512 KiB, part of a level-2
    * cache.
    */
-  static final int ROW_BLOCK = 128;
+  static final int ROW_BLOCK = 256;
 
   /** Columns of B that gemm packs at once. */
   static final int COLUMN_BLOCK = 1024 / COLUMNS * COLUMNS;
@@ -80,7 +80,8 @@ final class Tiling {
    * Where the first panel begins in an array of packed panels: 48 bytes on, since an array's floats
    * begin 16 bytes after the array. So panels begin where cache lines do if arrays do, for which a
    * JVM is started with {@code -XX:ObjectAlignmentInBytes=64}. A vector that straddles two lines is
-   * read twice; where lines are as long as vectors, that costs a product up to a fifth of its speed.
+   * read twice; where lines are as long as vectors, that costs a product up to a fifth of its
+   * speed.
    */
   static final int FIRST = 12;
 
