@@ -6,7 +6,8 @@ package org.ae4j.kernels.vector;
  * <p>Panels are the outer loop and rows the inner one, so that a panel's slice is read from near
  * the core by all tiles. A tile that lies partly outside C is computed in full in the thread's own
  * buffer and copied out, which is all that edges need. Fewer rows than half a tile go one by one
- * through the {@link RowKernel}.
+ * through the {@link RowKernel}, many of them in the {@link TallTiles} where there are registers
+ * for these.
  */
 final class BlockProduct {
 

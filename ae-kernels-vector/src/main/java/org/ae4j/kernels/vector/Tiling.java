@@ -33,14 +33,14 @@ final class Tiling {
   static final int LANES = SPECIES.length();
 
   /**
-   * Whether there are 32 vector registers, enough for the 8 x 2 tile; otherwise 16 are taken for
-   * granted.
+   * Whether there are 32 vector registers, enough for tiles of 8 x 2 and 14 x 2; otherwise 16 are
+   * taken for granted.
    */
   static final boolean MANY_REGISTERS =
       SPECIES.vectorBitSize() >= 512
           || System.getProperty("os.arch", "").toLowerCase(Locale.ROOT).equals("aarch64");
 
-  /** Rows of a tile. */
+  /** Rows of a tile, but for the tall ones of {@link TallTiles}. */
   static final int ROWS = MANY_REGISTERS ? 8 : 4;
 
   /** Vectors across a tile. */
@@ -67,10 +67,10 @@ final class Tiling {
   /** Columns of B that gemm packs at once. */
   static final int COLUMN_BLOCK = 1024 / COLUMNS * COLUMNS;
 
-  /** From this width on, A is packed: enough panels read it to pay for the packing. */
+  /** From this width on, A is packed: enough panels read it to pay for its transposition. */
   static final int PACK_A = 64;
 
-  /** The same for a transposed A, which is copied and not transposed. */
+  /** The same for a transposed A, which is copied as it is. */
   static final int PACK_A_TRANSPOSED = 32;
 
   /** From this many rows on, gemm packs B; for fewer it reads B where it lies. */
