@@ -25,18 +25,28 @@ final class PackedMicroKernel8x2 {
       float[] c,
       int c0,
       int ldc) {
-    int last = depth - 1;
-    if (depth % 2 == 0) {
-      pairs(depth, a, a0, b, b0, start, s0, sRow, c, c0, ldc);
-      return;
+    int even = depth / 2 * 2;
+    pairs(even, a, a0, b, b0, start, s0, sRow, c, c0, ldc);
+    if (even < depth) { // not within pairs: JDK 17 allocates sums that live across a condition too
+      int a1 = a0 + even * Tiling.ROW_PANEL;
+      int b1 = b0 + even * Tiling.COLUMNS;
+      MicroKernel8x2.run(
+          1,
+          a,
+          a1,
+          1,
+          Tiling.ROW_PANEL,
+          Tiling.ROWS,
+          b,
+          b1,
+          Tiling.COLUMNS,
+          c,
+          c0,
+          ldc,
+          c,
+          c0,
+          ldc);
     }
-    // sums that live across a loop and a condition are allocated by the JIT of JDK 17
-    pairs(last, a, a0, b, b0, start, s0, sRow, c, c0, ldc);
-    int width = Tiling.ROW_PANEL;
-    int columns = Tiling.COLUMNS;
-    int a1 = a0 + last * width;
-    int b1 = b0 + last * columns;
-    MicroKernel8x2.run(1, a, a1, 1, width, Tiling.ROWS, b, b1, columns, c, c0, ldc, c, c0, ldc);
   }
 
   /** Multiplies an even number of depths. */
