@@ -44,8 +44,8 @@ record Sweep(TrainedAutoencoder model, Dataset rows, int threads) {
     int chunks = (rows.size() + CHUNK - 1) / CHUNK;
     try (Workers workers = new Workers(threads)) {
       workers.run(
-          (worker, count) -> {
-            for (int chunk = worker; chunk < chunks; chunk += count) {
+          (part, parts) -> {
+            for (int chunk = part; chunk < chunks; chunk += parts) {
               int first = chunk * CHUNK;
               visitor.visit(first, new Passage(model, read(first)));
             }

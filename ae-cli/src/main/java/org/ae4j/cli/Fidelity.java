@@ -47,8 +47,8 @@ final class Fidelity {
     double[] similarities = new double[ssim.isPresent() ? clean.size() : 0];
     try (Workers workers = new Workers(threads)) {
       workers.run(
-          (worker, count) -> {
-            for (int first = worker * CHUNK; first < clean.size(); first += count * CHUNK) {
+          (part, parts) -> {
+            for (int first = part * CHUNK; first < clean.size(); first += parts * CHUNK) {
               FMatrixRMaj restored = restore.apply(read(given, first));
               scale(restored);
               FMatrixRMaj wanted = read(clean, first);

@@ -21,9 +21,9 @@ public record Compute(Kernels kernels, Workers workers) implements AutoCloseable
   /** Runs a task on all threads, each on its own part of the numbers from 0 to {@code total}. */
   void split(int total, Range task) {
     workers.run(
-        (worker, count) -> {
-          int from = Workers.begin(total, 1, worker, count);
-          int to = Workers.begin(total, 1, worker + 1, count);
+        (part, parts) -> {
+          int from = Workers.begin(total, 1, part, parts);
+          int to = Workers.begin(total, 1, part + 1, parts);
           if (from < to) {
             task.run(from, to);
           }

@@ -28,10 +28,10 @@ record Affinities(int[] starts, int[] index, float[] weights) {
     float[] weights = new float[rows * count];
     double entropy = StrictMath.log(perplexity);
     workers.run(
-        (worker, all) -> {
+        (part, parts) -> {
           double[] p = new double[count];
-          int end = Workers.begin(rows, 1, worker + 1, all);
-          for (int row = Workers.begin(rows, 1, worker, all); row < end; row++) {
+          int end = Workers.begin(rows, 1, part + 1, parts);
+          for (int row = Workers.begin(rows, 1, part, parts); row < end; row++) {
             fit(neighbours.squares(), row * count, entropy, p);
             for (int k = 0; k < count; k++) {
               weights[row * count + k] = (float) p[k];

@@ -95,8 +95,8 @@ final class Convolution {
   void apply(float[][] grid) {
     int nodes = nodes();
     workers.run(
-        (worker, all) -> {
-          for (int x = share(length, worker, all); x < share(length, worker + 1, all); x++) {
+        (part, parts) -> {
+          for (int x = share(length, part, parts); x < share(length, part + 1, parts); x++) {
             if (x < nodes) {
               System.arraycopy(grid[x], 0, space.re[x], 0, nodes / 2);
               System.arraycopy(grid[x], nodes / 2, space.im[x], 0, nodes / 2);
@@ -110,8 +110,8 @@ final class Convolution {
     backward(nodes, grid);
   }
 
-  private static int share(int total, int worker, int workers) {
-    return Workers.begin(total, 1, worker, workers);
+  private static int share(int total, int part, int parts) {
+    return Workers.begin(total, 1, part, parts);
   }
 
   /** Something done with lanes. */
@@ -120,13 +120,13 @@ final class Convolution {
   }
 
   /** Runs a transform over lanes; all of them end in the same place. */
-  private void transform(Plane plane, int lanes, Lanes part) {
+  private void transform(Plane plane, int lanes, Lanes transform) {
     boolean[] other = new boolean[1];
     workers.run(
-        (worker, all) -> {
-          int end = Workers.begin(lanes, LANES / 4, worker + 1, all);
-          for (int from = Workers.begin(lanes, LANES / 4, worker, all); from < end; from += LANES) {
-            boolean there = part.apply(from, Math.min(end, from + LANES));
+        (part, parts) -> {
+          int end = Workers.begin(lanes, LANES / 4, part + 1, parts);
+          for (int from = Workers.begin(lanes, LANES / 4, part, parts); from < end; from += LANES) {
+            boolean there = transform.apply(from, Math.min(end, from + LANES));
             if (from == 0) {
               other[0] = there;
             }
@@ -145,11 +145,11 @@ final class Convolution {
         half,
         (from, to) -> fft.transform(space.re, space.im, space.otherRe, space.otherIm, from, to));
     workers.run(
-        (worker, all) -> untangle(width, share(half, worker, all), share(half, worker + 1, all)));
+        (part, parts) -> untangle(width, share(half, part, parts), share(half, part + 1, parts)));
     workers.run(
-        (worker, all) -> {
-          for (int y = width + share(length - width, worker, all);
-              y < width + share(length - width, worker + 1, all);
+        (part, parts) -> {
+          for (int y = width + share(length - width, part, parts);
+              y < width + share(length - width, part + 1, parts);
               y++) {
             java.util.Arrays.fill(spectrum.re[y], 0);
             java.util.Arrays.fill(spectrum.im[y], 0);
@@ -196,14 +196,14 @@ final class Convolution {
               spectrum.im, spectrum.re, spectrum.otherIm, spectrum.otherRe, from, to);
         });
     workers.run(
-        (worker, all) -> tangle(width, share(half, worker, all), share(half, worker + 1, all)));
+        (part, parts) -> tangle(width, share(half, part, parts), share(half, part + 1, parts)));
     transform(
         space,
         half,
         (from, to) -> fft.transform(space.im, space.re, space.otherIm, space.otherRe, from, to));
     workers.run(
-        (worker, all) -> {
-          for (int x = share(width, worker, all); x < share(width, worker + 1, all); x++) {
+        (part, parts) -> {
+          for (int x = share(width, part, parts); x < share(width, part + 1, parts); x++) {
             System.arraycopy(space.re[x], 0, grid[x], 0, half);
             System.arraycopy(space.im[x], 0, grid[x], half, half);
           }

@@ -49,9 +49,9 @@ final class GridRepulsion implements Repulsion {
     SelfForce known = setCharges(points);
     double[] potentials = new double[count];
     workers.run(
-        (worker, all) -> {
-          int from = Workers.begin(count, 1, worker, all);
-          int to = Workers.begin(count, 1, worker + 1, all);
+        (part, parts) -> {
+          int from = Workers.begin(count, 1, part, parts);
+          int to = Workers.begin(count, 1, part + 1, parts);
           gather(points, from, to, forces, potentials);
           isolate(points, known, from, to, forces, potentials);
         });
@@ -80,7 +80,7 @@ final class GridRepulsion implements Repulsion {
     sort(points);
     int nodes = chosen.nodes();
     workers.run(
-        (worker, all) -> spread(points, cut(nodes, worker, all), cut(nodes, worker + 1, all)));
+        (part, parts) -> spread(points, cut(nodes, part, parts), cut(nodes, part + 1, parts)));
     chosen.apply(grid);
     return Objects.requireNonNull(self);
   }

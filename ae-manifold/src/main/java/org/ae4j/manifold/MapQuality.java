@@ -81,7 +81,7 @@ public final class MapQuality {
       Ranks ranks = new Ranks(rows, PlaneNeighbours.of(points), count, engine.kernels());
       AtomicInteger next = new AtomicInteger();
       workers.run(
-          (worker, all) -> {
+          (part, parts) -> {
             float[] products = new float[QUERIES * TARGETS];
             int first = next.getAndAdd(QUERIES);
             while (first < asked) {
@@ -112,7 +112,7 @@ public final class MapQuality {
   private static void each(int rows, Workers workers, Row action) {
     AtomicInteger next = new AtomicInteger();
     workers.run(
-        (worker, all) -> {
+        (part, parts) -> {
           int first = next.getAndAdd(QUERIES);
           while (first < rows) {
             for (int row = first; row < Math.min(rows, first + QUERIES); row++) {

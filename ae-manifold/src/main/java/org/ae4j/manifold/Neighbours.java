@@ -69,7 +69,7 @@ record Neighbours(int count, int[] index, float[] squares) {
     Neighbours run(Workers workers) {
       AtomicInteger next = new AtomicInteger();
       workers.run(
-          (worker, all) -> {
+          (part, parts) -> {
             float[] products = new float[QUERIES * TARGETS];
             int first = next.getAndAdd(QUERIES);
             while (first < queries.numRows) {

@@ -33,10 +33,10 @@ final class Placement {
       Affinities affinities = Affinities.conditional(neighbours, perplexity, workers);
       Placement placement = new Placement(map.data, affinities, workers);
       workers.run(
-          (worker, all) ->
+          (part, parts) ->
               placement.descend(
-                  Workers.begin(more.numRows, 1, worker, all),
-                  Workers.begin(more.numRows, 1, worker + 1, all)));
+                  Workers.begin(more.numRows, 1, part, parts),
+                  Workers.begin(more.numRows, 1, part + 1, parts)));
       return FMatrixRMaj.wrap(more.numRows, 2, placement.points);
     }
   }

@@ -145,16 +145,16 @@ public record PrincipalComponents(
       int count = Math.min(BLOCK, rows.numRows - first);
       int from = first;
       workers.run(
-          (worker, all) -> {
-            int end = Workers.begin(count, 1, worker + 1, all);
-            for (int r = Workers.begin(count, 1, worker, all); r < end; r++) {
+          (part, parts) -> {
+            int end = Workers.begin(count, 1, part + 1, parts);
+            for (int r = Workers.begin(count, 1, part, parts); r < end; r++) {
               center(rows.data, (from + r) * size, mean, block, r * size);
             }
           });
       workers.run(
-          (worker, all) -> {
-            int begin = Workers.begin(size, 8, worker, all);
-            int end = Workers.begin(size, 8, worker + 1, all);
+          (part, parts) -> {
+            int begin = Workers.begin(size, 8, part, parts);
+            int end = Workers.begin(size, 8, part + 1, parts);
             if (end > begin) {
               kernels.gemm(
                   true,
@@ -222,10 +222,10 @@ public record PrincipalComponents(
     }
     FMatrixRMaj result = new FMatrixRMaj(rows.numRows, count());
     workers.run(
-        (worker, all) -> {
+        (part, parts) -> {
           float[] block = new float[BLOCK * size];
-          int end = Workers.begin(rows.numRows, BLOCK, worker + 1, all);
-          for (int first = Workers.begin(rows.numRows, BLOCK, worker, all);
+          int end = Workers.begin(rows.numRows, BLOCK, part + 1, parts);
+          for (int first = Workers.begin(rows.numRows, BLOCK, part, parts);
               first < end;
               first += BLOCK) {
             int some = Math.min(BLOCK, end - first);

@@ -69,9 +69,9 @@ final class TreeRepulsion implements Repulsion {
     int count = points.length / 2;
     build(points, count);
     workers.run(
-        (worker, all) -> {
-          int end = Workers.begin(count, 1, worker + 1, all);
-          for (int o = Workers.begin(count, 1, worker, all); o < end; o++) {
+        (part, parts) -> {
+          int end = Workers.begin(count, 1, part + 1, parts);
+          for (int o = Workers.begin(count, 1, part, parts); o < end; o++) {
             walk(points, order[o], forces);
           }
         });

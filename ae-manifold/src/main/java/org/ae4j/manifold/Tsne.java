@@ -148,11 +148,11 @@ public record Tsne(
         float momentum = early ? EARLY_MOMENTUM : MOMENTUM;
         float share = (float) (1 / repulsion.apply(points, forces));
         workers.run(
-            (worker, all) -> attract(points, attraction, cut(worker, all), cut(worker + 1, all)));
+            (part, parts) -> attract(points, attraction, cut(part, parts), cut(part + 1, parts)));
         workers.run(
-            (worker, all) -> {
-              int end = Workers.begin(2 * count, 1, worker + 1, all);
-              for (int i = Workers.begin(2 * count, 1, worker, all); i < end; i++) {
+            (part, parts) -> {
+              int end = Workers.begin(2 * count, 1, part + 1, parts);
+              for (int i = Workers.begin(2 * count, 1, part, parts); i < end; i++) {
                 float gradient = factor * attraction[i] - share * forces[i];
                 float gain =
                     (gradient > 0) != (velocities[i] > 0) ? gains[i] + 0.2f : gains[i] * 0.8f;

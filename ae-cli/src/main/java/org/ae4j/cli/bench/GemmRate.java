@@ -51,9 +51,9 @@ public record GemmRate(Size size, int threads, double gigaflops) {
     float[] packed = new float[kernels.packedLength(size.depth, size.columns)];
     kernels.pack(false, size.depth, size.columns, b, 0, size.columns, 0, size.depth, packed);
     Workers.Task product =
-        (worker, workers) -> {
-          int from = Workers.begin(size.rows, UNIT, worker, workers);
-          int rows = Workers.begin(size.rows, UNIT, worker + 1, workers) - from;
+        (part, parts) -> {
+          int from = Workers.begin(size.rows, UNIT, part, parts);
+          int rows = Workers.begin(size.rows, UNIT, part + 1, parts) - from;
           kernels.multiplyPacked(
               rows,
               size.columns,

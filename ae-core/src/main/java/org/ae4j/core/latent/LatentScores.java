@@ -104,8 +104,8 @@ public record LatentScores(
     int chunks = (size + CHUNK - 1) / CHUNK;
     try (Workers workers = new Workers(request.threads)) {
       workers.run(
-          (worker, count) -> {
-            for (int chunk = worker; chunk < chunks; chunk += count) {
+          (part, parts) -> {
+            for (int chunk = part; chunk < chunks; chunk += parts) {
               int first = chunk * CHUNK;
               FMatrixRMaj x = read(request.model, rows, first);
               Generative.Posterior posterior = request.generative.posterior(x);

@@ -42,8 +42,8 @@ public record Restoration(Quality damaged, Quality restored) {
     Sums damaged = new Sums(rows.size(), unit, ssim);
     Sums restored = new Sums(rows.size(), unit, ssim);
     workers.run(
-        (worker, count) -> {
-          for (int i = worker; i < DamagedChunk.count(rows); i += count) {
+        (part, parts) -> {
+          for (int i = part; i < DamagedChunk.count(rows); i += parts) {
             DamagedChunk chunk = DamagedChunk.of(rows, preprocessing, corruption, random, i);
             int first = i * DamagedChunk.ROWS;
             damaged.add(first, chunk.clean(), chunk.damaged());

@@ -50,14 +50,14 @@ final class BatchSource implements Workers.Task {
     order = newOrder;
     first = newFirst;
     batch.numRows = rows;
-    workers.run(this);
+    workers.run(this, Rows.blocks(rows));
     return batch;
   }
 
   @Override
-  public void run(int worker, int workers) {
-    int from = Rows.begin(batch.numRows, worker, workers);
-    int to = Rows.begin(batch.numRows, worker + 1, workers);
+  public void run(int part, int parts) {
+    int from = Rows.begin(batch.numRows, part, parts);
+    int to = Rows.begin(batch.numRows, part + 1, parts);
     boolean uniform = preprocessing.isUniform();
     for (int row = from; row < to; row++) {
       int source = order[first + row];

@@ -45,15 +45,15 @@ final class Corruptor implements Workers.Task {
     if (corruption != null) {
       key = newKey;
       damaged.numRows = clean.numRows;
-      workers.run(this);
+      workers.run(this, Rows.blocks(clean.numRows));
     }
     return batch;
   }
 
   @Override
-  public void run(int worker, int workers) {
-    int from = Rows.begin(clean.numRows, worker, workers);
-    int to = Rows.begin(clean.numRows, worker + 1, workers);
+  public void run(int part, int parts) {
+    int from = Rows.begin(clean.numRows, part, parts);
+    int to = Rows.begin(clean.numRows, part + 1, parts);
     Corruption current = corruption;
     if (from < to && current != null) {
       int at = from * clean.numCols;

@@ -27,7 +27,7 @@ final class LossTask implements Workers.Task {
     prediction = newPrediction;
     target = newTarget;
     gradient = newGradient;
-    workers.run(this);
+    workers.run(this, Rows.blocks(prediction.numRows));
     double sum = 0;
     for (int row = 0; row < prediction.numRows; row++) {
       sum += values[row];
@@ -36,12 +36,12 @@ final class LossTask implements Workers.Task {
   }
 
   @Override
-  public void run(int worker, int workers) {
+  public void run(int part, int parts) {
     int rows = prediction.numRows;
     int columns = prediction.numCols;
     float scale = 1f / rows;
-    int to = Rows.begin(rows, worker + 1, workers);
-    for (int row = Rows.begin(rows, worker, workers); row < to; row++) {
+    int to = Rows.begin(rows, part + 1, parts);
+    for (int row = Rows.begin(rows, part, parts); row < to; row++) {
       int at = row * columns;
       values[row] =
           loss.row(columns, prediction.data, at, target.data, at, scale, gradient.data, at);

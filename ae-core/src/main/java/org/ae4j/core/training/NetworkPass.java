@@ -105,12 +105,12 @@ final class NetworkPass {
     int begin = 0;
     for (int i = 0; i < layers.size(); i++) {
       if (mixes(i)) {
-        run(rowsForward, begin, i, workers);
-        run(unitsForward, i, i + 1, workers);
+        runRows(rowsForward, begin, i, workers);
+        runUnits(unitsForward, i, workers);
         begin = i;
       }
     }
-    run(rowsForward, begin, layers.size(), workers);
+    runRows(rowsForward, begin, layers.size(), workers);
     return values[layers.size()];
   }
 
@@ -126,12 +126,12 @@ final class NetworkPass {
     int end = layers.size();
     for (int i = layers.size() - 1; i >= 0; i--) {
       if (mixes(i)) {
-        run(rowsBackward, i + 1, end, workers);
-        run(unitsBackward, i, i + 1, workers);
+        runRows(rowsBackward, i + 1, end, workers);
+        runUnits(unitsBackward, i, workers);
         end = i + 1;
       }
     }
-    run(rowsBackward, 0, end, workers);
+    runRows(rowsBackward, 0, end, workers);
     return toInput ? gradients[0] : null;
   }
 
@@ -139,25 +139,31 @@ final class NetworkPass {
     return passes[layer].training() && layers.get(layer) instanceof RowMixingLayer;
   }
 
-  private void run(Workers.Task task, int begin, int end, Workers workers) {
+  private void runRows(Workers.Task task, int begin, int end, Workers workers) {
     if (begin < end) {
       first = begin;
       last = end;
-      workers.run(task);
+      workers.run(
+          task, buffers.inBlocks() ? Rows.blocks(rows) : Rows.shares(rows, workers.count()));
     }
   }
 
-  private int begin(int worker, int workers) {
+  private void runUnits(Workers.Task task, int layer, Workers workers) {
+    first = layer;
+    workers.run(task);
+  }
+
+  private int begin(int part, int parts) {
     return buffers.inBlocks()
-        ? Rows.beginOfBlocks(rows, worker, workers)
-        : Rows.begin(rows, worker, workers);
+        ? Rows.beginOfBlocks(rows, part, parts)
+        : Rows.begin(rows, part, parts);
   }
 
   private final class RowsForward implements Workers.Task {
     @Override
-    public void run(int worker, int workers) {
-      int from = begin(worker, workers);
-      int to = begin(worker + 1, workers);
+    public void run(int part, int parts) {
+      int from = begin(part, parts);
+      int to = begin(part + 1, parts);
       for (int i = first; i < last && from < to; i++) {
         layers.get(i).forward(passes[i], values[i], values[i + 1], from, to, cache(i));
       }
@@ -166,9 +172,9 @@ final class NetworkPass {
 
   private final class RowsBackward implements Workers.Task {
     @Override
-    public void run(int worker, int workers) {
-      int from = begin(worker, workers);
-      int to = begin(worker + 1, workers);
+    public void run(int part, int parts) {
+      int from = begin(part, parts);
+      int to = begin(part + 1, parts);
       for (int i = last - 1; i >= first && from < to; i--) {
         FMatrixRMaj gradIn = i == 0 && !inputGradientWanted ? null : gradients[i];
         Layer layer = layers.get(i);
@@ -180,20 +186,20 @@ final class NetworkPass {
 
   private final class UnitsForward implements Workers.Task {
     @Override
-    public void run(int worker, int workers) {
+    public void run(int part, int parts) {
       RowMixingLayer layer = (RowMixingLayer) layers.get(first);
-      int from = Workers.begin(layer.units(), 1, worker, workers);
-      int to = Workers.begin(layer.units(), 1, worker + 1, workers);
+      int from = Workers.begin(layer.units(), 1, part, parts);
+      int to = Workers.begin(layer.units(), 1, part + 1, parts);
       layer.gather(passes[first], values[first], from, to, cache(first));
     }
   }
 
   private final class UnitsBackward implements Workers.Task {
     @Override
-    public void run(int worker, int workers) {
+    public void run(int part, int parts) {
       RowMixingLayer layer = (RowMixingLayer) layers.get(first);
-      int from = Workers.begin(layer.units(), 1, worker, workers);
-      int to = Workers.begin(layer.units(), 1, worker + 1, workers);
+      int from = Workers.begin(layer.units(), 1, part, parts);
+      int to = Workers.begin(layer.units(), 1, part + 1, parts);
       FMatrixRMaj gradOut = gradients[first + 1];
       layer.gatherBackward(passes[first], values[first], gradOut, from, to, cache(first));
     }

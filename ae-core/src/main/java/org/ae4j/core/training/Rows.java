@@ -1,25 +1,40 @@
 package org.ae4j.core.training;
 
-/** How the rows of a batch are split among workers. */
+/** How the rows of a batch are cut into parts for the workers. */
 final class Rows {
   /**
-   * Shares begin at multiples of this, where a batch has that many rows for each worker, so that
-   * the blocks of lane kernels belong to one worker each, and are not worked on by two.
+   * Parts begin at multiples of this, where a batch has that many rows for each, so that no block
+   * of lane kernels belongs to two.
    */
   private static final int BLOCK = 16;
 
-  /** Shares of smaller batches begin at multiples of this: tiles of matrix kernels are full. */
+  /** Parts of smaller batches begin at multiples of this: tiles of matrix kernels are full. */
   private static final int TILE = 8;
+
+  /** Rows for which it pays to read a matrix of weights once more. */
+  private static final int SHARE = 128;
 
   private Rows() {}
 
-  /** Splits rows in whole blocks, even where that leaves workers without any. */
-  static int beginOfBlocks(int rows, int worker, int workers) {
-    return Workers.begin(rows, BLOCK, worker, workers);
+  /**
+   * Returns the number of blocks in a batch, parts for work that costs the same in small pieces.
+   */
+  static int blocks(int rows) {
+    return (rows + BLOCK - 1) / BLOCK;
   }
 
-  static int begin(int rows, int worker, int workers) {
-    int unit = rows >= BLOCK * workers ? BLOCK : rows >= TILE * workers ? TILE : 1;
-    return Workers.begin(rows, unit, worker, workers);
+  /** Returns into how many parts a batch is cut where each part reads all the weights. */
+  static int shares(int rows, int workers) {
+    return workers * Math.max(1, rows / (SHARE * workers));
+  }
+
+  /** Cuts rows in whole blocks, even where that leaves parts without any. */
+  static int beginOfBlocks(int rows, int part, int parts) {
+    return Workers.begin(rows, BLOCK, part, parts);
+  }
+
+  static int begin(int rows, int part, int parts) {
+    int unit = rows >= BLOCK * parts ? BLOCK : rows >= TILE * parts ? TILE : 1;
+    return Workers.begin(rows, unit, part, parts);
   }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * steps and reused.
  *
  * <p>A step has two phases. Rows: each worker takes its own rows through the networks and back.
- * Weights: each worker takes its own range of every parameter, sums its gradient over the whole
- * batch and updates it at once ({@link WeightUpdates}). So no sum is ever split by thread, and the
+ * Weights: each worker takes blocks of the parameters, sums a block's gradient over the whole batch
+ * and updates it at once ({@link WeightUpdates}). So no sum is ever split by thread, and the
  * weights come out the same, bit for bit, with any number of workers.
  */
 final class StepEngine implements TrainingStep {
@@ -189,7 +189,7 @@ final class StepEngine implements TrainingStep {
   @Override
   public void rows(RowTask task) {
     rowsTask.task = task;
-    workers.run(rowsTask);
+    workers.run(rowsTask, Rows.blocks(rows));
   }
 
   @Override
@@ -249,9 +249,9 @@ final class StepEngine implements TrainingStep {
     private @Nullable RowTask task;
 
     @Override
-    public void run(int worker, int count) {
-      int from = Rows.begin(rows, worker, count);
-      int to = Rows.begin(rows, worker + 1, count);
+    public void run(int part, int parts) {
+      int from = Rows.begin(rows, part, parts);
+      int to = Rows.begin(rows, part + 1, parts);
       RowTask current = task;
       if (from < to && current != null) {
         current.run(from, to);

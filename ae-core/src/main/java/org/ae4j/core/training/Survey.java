@@ -46,9 +46,9 @@ final class Survey {
       int begin = first;
       FMatrixRMaj rows = source.gather(order, first, Math.min(chunk, total - first), workers);
       workers.run(
-          (worker, count) -> {
-            int from = Rows.begin(rows.numRows, worker, count);
-            int to = Rows.begin(rows.numRows, worker + 1, count);
+          (part, parts) -> {
+            int from = Rows.begin(rows.numRows, part, parts);
+            int to = Rows.begin(rows.numRows, part + 1, parts);
             FMatrixRMaj own = new FMatrixRMaj(to - from, rows.numCols);
             System.arraycopy(rows.data, from * rows.numCols, own.data, 0, own.data.length);
             float[] encoded = surveyed.encode(own).data;

@@ -16,21 +16,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The second phase of a step: gradients of all parameters, and their update.
  *
- * <p>Each worker has a range of every parameter, and goes through it block by block: it sums the
- * block's gradient over all rows itself, into a small buffer that the next block uses again,
- * updates the block, and lets the layers refresh what they derive from it. So most gradients never
- * reach memory. Whole gradients are kept only where a variant writes to them itself, and where they
- * are clipped by their norm, for which the workers meet between gradient and update.
+ * <p>Parameters are cut into blocks, each the work of one worker: it sums the block's gradient over
+ * all rows itself, into a small buffer that its next block uses again, updates the block, and lets
+ * the layers refresh what they derive from it. So most gradients never reach memory. Whole
+ * gradients are kept only where a variant writes to them itself, and where they are clipped by
+ * their norm, for which the workers meet between gradient and update.
  */
 final class WeightUpdates {
   /**
-   * Values whose gradient is computed before they are updated: 256 KiB, which stay in the core's
-   * own cache meanwhile.
+   * Most values whose gradient is computed before they are updated: 256 KiB, which stay in the
+   * core's own cache meanwhile.
    */
   private static final int BLOCK = 1 << 16;
 
-  /** Grains that go together, a panel of rows of a packed matrix. */
-  private static final int BLOCK_GRAINS = 32;
+  /**
+   * Fewest blocks of a large parameter for each worker, so that the last one is waited for little.
+   */
+  private static final int BLOCKS_EACH = 4;
 
   private final Optimizer optimizer;
   private final GradientClipping clipping;
@@ -38,7 +40,11 @@ final class WeightUpdates {
   private final List<Slot> slots = new ArrayList<>();
   private final IdentityHashMap<Parameter, Slot> byParameter = new IdentityHashMap<>();
   private final Round round = new Round();
+
+  /** Room for the gradient of a block, one for each worker; those below {@code spare} are free. */
   private float[][] buffers = {};
+
+  private int spare;
 
   private long step;
   private double rate;
@@ -136,7 +142,9 @@ final class WeightUpdates {
     rate = learningRate;
     clipFactor = 1;
     if (buffers.length != workers.count()) {
+      slots.forEach(slot -> slot.cut(workers.count()));
       buffers = new float[workers.count()][bufferLength()];
+      spare = buffers.length;
     }
     if (clipping.norm() == 0) {
       round.run(true, true, workers);
@@ -153,10 +161,18 @@ final class WeightUpdates {
     round.run(false, true, workers);
   }
 
+  private synchronized float[] takeBuffer() {
+    return buffers[--spare];
+  }
+
+  private synchronized void giveBack(float[] buffer) {
+    buffers[spare++] = buffer;
+  }
+
   private int bufferLength() {
     int length = 0;
     for (Slot slot : slots) {
-      length = Math.max(length, slot.block());
+      length = Math.max(length, slot.block);
     }
     return length;
   }
@@ -191,6 +207,7 @@ final class WeightUpdates {
     private final float[][] state;
     private final List<User> users = new ArrayList<>();
     private int grain = 1;
+    private int block;
     private float @Nullable [] kept;
     private boolean frozen;
     private boolean explicit;
@@ -220,16 +237,12 @@ final class WeightUpdates {
       contributions++;
     }
 
-    int begin(int worker, int workers) {
+    /** Cuts the parameter into blocks, some for each worker. */
+    void cut(int workers) {
+      int most = Math.min(BLOCK, parameter.size() / (BLOCKS_EACH * workers));
       // Eight grains at a time fill the tiles of matrix kernels.
-      int unit = parameter.size() >= 8L * grain * workers ? 8 * grain : grain;
-      return Workers.begin(parameter.size(), unit, worker, workers);
-    }
-
-    /** Returns how many values go through the second phase at once. */
-    int block() {
-      long unit = (long) BLOCK_GRAINS * grain;
-      return (int) Math.min(Math.max(BLOCK / unit, 1) * unit, parameter.size());
+      long unit = parameter.size() >= 8L * grain * workers ? 8L * grain : grain;
+      block = (int) Math.min(Math.max((most + unit - 1) / unit, 1) * unit, parameter.size());
     }
 
     /** Returns the memory of the whole gradient, from the first call on. */
@@ -242,21 +255,34 @@ final class WeightUpdates {
       return gradient;
     }
 
-    void run(int from, int to, boolean computes, boolean updates, float[] buffer) {
-      boolean keeps = explicit || !(computes && updates);
-      float[] gradient = keeps ? keptGradient() : buffer;
-      int block = block();
-      for (int i = from; i < to; i += block) {
-        int end = Math.min(to, i + block);
-        int offset = keeps ? i : 0;
-        if (computes) {
-          computeGradient(i, end, gradient, offset);
-        }
-        if (updates) {
-          clipping.clip(gradient, offset, offset + end - i, clipFactor);
-          optimizer.update(step, rate, parameter.values(), gradient, offset, state, i, end);
-          changed(i, end);
-        }
+    int blocks() {
+      return active() ? (parameter.size() + block - 1) / block : 0;
+    }
+
+    void run(int number, boolean computes, boolean updates) {
+      int from = number * block;
+      int to = Math.min(parameter.size(), from + block);
+      if (explicit || !(computes && updates)) {
+        run(from, to, computes, updates, keptGradient(), from);
+        return;
+      }
+      float[] buffer = takeBuffer();
+      try {
+        run(from, to, true, true, buffer, 0);
+      } finally {
+        giveBack(buffer);
+      }
+    }
+
+    private void run(
+        int from, int to, boolean computes, boolean updates, float[] gradient, int offset) {
+      if (computes) {
+        computeGradient(from, to, gradient, offset);
+      }
+      if (updates) {
+        clipping.clip(gradient, offset, offset + to - from, clipFactor);
+        optimizer.update(step, rate, parameter.values(), gradient, offset, state, from, to);
+        changed(from, to);
       }
     }
 
@@ -298,18 +324,24 @@ final class WeightUpdates {
     void run(boolean computesGradients, boolean updatesWeights, Workers workers) {
       computes = computesGradients;
       updates = updatesWeights;
-      workers.run(this);
+      int blocks = 0;
+      for (int s = 0; s < slots.size(); s++) {
+        blocks += slots.get(s).blocks();
+      }
+      workers.run(this, blocks);
     }
 
     @Override
-    public void run(int worker, int workers) {
+    public void run(int part, int parts) {
+      int block = part;
       for (int s = 0; s < slots.size(); s++) {
         Slot slot = slots.get(s);
-        int from = slot.begin(worker, workers);
-        int to = slot.begin(worker + 1, workers);
-        if (slot.active() && from < to) {
-          slot.run(from, to, computes, updates, buffers[worker]);
+        int own = slot.blocks();
+        if (block < own) {
+          slot.run(block, computes, updates);
+          return;
         }
+        block -= own;
       }
     }
   }

@@ -2,12 +2,18 @@ package org.ae4j.core.training;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that run one task together, many times a second: the caller is worker 0, and returns when
- * all are done.
+ * all is done.
+ *
+ * <p>A task falls into parts. Each worker has a range of them for its own, the same in every run,
+ * so that it finds in its caches what it left there; when these are done it takes parts of those
+ * that are behind. So a processor that is slower than the others, or was taken away for a while,
+ * holds up the rest by one part at most.
  *
  * <p>A training step meets its threads several times within a millisecond, so waiting spins before
  * it sleeps. Nothing is allocated by {@link #run}. One caller at a time.
@@ -21,20 +27,34 @@ public final class Workers implements AutoCloseable {
 
   private static final long SLEEP_NANOS = 100_000;
 
+  /** Distance of two counters, so that no two lie in a cache line. */
+  private static final int APART = 16;
+
   private final int count;
   private final int spins;
-  private final AtomicInteger pending = new AtomicInteger();
-  private int issued;
-  private volatile int generation;
-  private volatile boolean closed;
-  private @Nullable Task task;
-  private volatile @Nullable Throwable failure;
 
-  /** Something that all workers do at once, each its own part. */
+  /**
+   * For each worker how many of its parts nobody has begun, in the lower half; the upper half is
+   * the number of the run, so that no counter is taken for that of an earlier one.
+   */
+  private final AtomicLongArray left;
+
+  private final AtomicInteger unfinished = new AtomicInteger();
+
+  /** Written before the counters, and read only by who has a part: until that is done they stay. */
+  private Task task = (part, parts) -> {};
+
+  private int parts;
+  private volatile int run;
+  private volatile boolean closed;
+  private @Nullable Throwable failure;
+  private int failed;
+
+  /** Something that is done in parts, at the same time and in any order. */
   @FunctionalInterface
   public interface Task {
-    /** Does the part of one worker, from 0 to {@code workers - 1}. */
-    void run(int worker, int workers);
+    /** Does one part, from 0 to {@code parts - 1}. */
+    void run(int part, int parts);
   }
 
   /** Starts daemon threads of its own, so that {@code count} threads work with the caller. */
@@ -49,12 +69,12 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Occupies {@code count - 1} threads of a given executor until {@link #close}.
-   *
-   * @param executor must run that many tasks at the same time, or {@link #run} waits forever
+   * Occupies {@code count - 1} threads of a given executor until {@link #close}. Those that it
+   * never starts are done without.
    */
   public Workers(int count, Executor executor) {
     this.count = count;
+    this.left = new AtomicLongArray(count * APART);
     // With more threads than processors, whoever spins keeps the one from running that it waits
     // for.
     this.spins = count <= Runtime.getRuntime().availableProcessors() ? SPINS : 0;
@@ -69,58 +89,92 @@ public final class Workers implements AutoCloseable {
     return count;
   }
 
-  /** Runs a task on all workers and waits for them; rethrows what one of them threw. */
+  /** Runs a task in as many parts as there are workers. */
   public void run(Task newTask) {
-    if (count == 1) {
-      newTask.run(0, 1);
-      return;
-    }
-    task = newTask;
-    pending.set(count - 1);
-    generation = ++issued;
-    Throwable own = null;
-    try {
-      newTask.run(0, count);
-    } catch (RuntimeException | Error e) {
-      own = e;
-    }
-    for (int i = 0; pending.get() > 0; i++) {
-      pause(i);
-    }
-    rethrow(own != null ? own : failure);
+    run(newTask, count);
   }
 
-  private void rethrow(@Nullable Throwable thrown) {
-    if (thrown == null) {
-      return;
+  /**
+   * Runs a task and waits for all of its parts, even where one fails.
+   *
+   * <p>Rethrows what the first part threw, of those that did.
+   */
+  public void run(Task newTask, int newParts) {
+    task = newTask;
+    parts = newParts;
+    unfinished.set(newParts);
+    long number = run + 1L;
+    for (int worker = 0; worker < count; worker++) {
+      int own = begin(newParts, 1, worker + 1, count) - begin(newParts, 1, worker, count);
+      left.set(worker * APART, number << 32 | own);
     }
-    failure = null;
-    if (thrown instanceof Error e) {
-      throw e;
+    run = (int) number;
+    work(0);
+    for (int i = 0; unfinished.get() > 0; i++) {
+      pause(i);
     }
-    throw (RuntimeException) thrown;
+    rethrow();
   }
 
   private void loop(int worker) {
     int seen = 0;
     while (true) {
-      for (int i = 0; generation == seen && !closed; i++) {
+      for (int i = 0; run == seen && !closed; i++) {
         pause(i);
       }
       if (closed) {
         return;
       }
-      seen++;
-      try {
-        Task current = task;
-        if (current != null) {
-          current.run(worker, count);
+      seen = run;
+      work(worker);
+    }
+  }
+
+  /** Does parts until all are begun, the worker's own ones first. */
+  private void work(int worker) {
+    for (int i = 0; i < count; i++) {
+      int owner = (worker + i) % count;
+      for (int part = claim(owner); part >= 0; part = claim(owner)) {
+        try {
+          task.run(part, parts);
+        } catch (RuntimeException | Error e) {
+          fail(part, e);
+        } finally {
+          unfinished.decrementAndGet();
         }
-      } catch (RuntimeException | Error e) {
-        failure = e;
-      } finally {
-        pending.decrementAndGet();
       }
+    }
+  }
+
+  /** Returns the next of a worker's parts that nobody has begun, or -1. */
+  private int claim(int owner) {
+    while (true) {
+      long seen = left.get(owner * APART);
+      int remaining = (int) seen;
+      if (remaining == 0) {
+        return -1;
+      }
+      if (left.compareAndSet(owner * APART, seen, seen - 1)) {
+        return begin(parts, 1, owner + 1, count) - remaining;
+      }
+    }
+  }
+
+  private synchronized void fail(int part, Throwable thrown) {
+    if (failure == null || part < failed) {
+      failure = thrown;
+      failed = part;
+    }
+  }
+
+  private synchronized void rethrow() {
+    Throwable thrown = failure;
+    failure = null;
+    if (thrown instanceof Error e) {
+      throw e;
+    }
+    if (thrown instanceof RuntimeException e) {
+      throw e;
     }
   }
 
@@ -141,11 +195,11 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Returns where a worker's share of {@code total} begins, a multiple of {@code unit} unless it is
-   * the total.
+   * Returns where a part of {@code total} begins, a multiple of {@code unit} unless it is the
+   * total.
    */
-  public static int begin(int total, int unit, int worker, int workers) {
+  public static int begin(int total, int unit, int part, int parts) {
     long units = ((long) total + unit - 1) / unit;
-    return (int) Math.min(total, units * worker / workers * unit);
+    return (int) Math.min(total, units * part / parts * unit);
   }
 }

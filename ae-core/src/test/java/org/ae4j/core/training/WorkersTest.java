@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -19,18 +20,18 @@ class WorkersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7})
-  void eachWorkerDoesItsPartOnceARound(int count) {
+  void doesEachPartOnceARound(int count) {
     AtomicIntegerArray calls = new AtomicIntegerArray(count);
     try (Workers workers = new Workers(count)) {
       assertThat(workers.count()).isEqualTo(count);
       for (int round = 1; round <= 50; round++) {
         workers.run(
-            (worker, of) -> {
-              assertThat(of).isEqualTo(count);
-              calls.incrementAndGet(worker);
+            (part, parts) -> {
+              assertThat(parts).isEqualTo(count);
+              calls.incrementAndGet(part);
             });
-        for (int worker = 0; worker < count; worker++) {
-          assertThat(calls.get(worker)).isEqualTo(round);
+        for (int part = 0; part < count; part++) {
+          assertThat(calls.get(part)).isEqualTo(round);
         }
       }
     }
@@ -38,20 +39,20 @@ class WorkersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
-  void rethrowsWhatAWorkerThrewAndGoesOn(int thrower) {
+  void rethrowsWhatAPartThrewAndGoesOn(int thrower) {
     try (Workers workers = new Workers(3)) {
       for (Throwable thrown : List.of(new IllegalStateException("a"), new AssertionError("b"))) {
         assertThatThrownBy(
                 () ->
                     workers.run(
-                        (worker, of) -> {
-                          if (worker == thrower) {
+                        (part, parts) -> {
+                          if (part == thrower) {
                             throwIt(thrown);
                           }
                         }))
             .isSameAs(thrown);
         Set<Integer> seen = ConcurrentHashMap.newKeySet();
-        workers.run((worker, of) -> seen.add(worker));
+        workers.run((part, parts) -> seen.add(part));
         assertThat(seen).containsExactlyInAnyOrder(0, 1, 2);
       }
     }
@@ -63,12 +64,12 @@ class WorkersTest {
       assertThatThrownBy(
               () ->
                   workers.run(
-                      (worker, of) -> {
-                        throw new IllegalStateException("worker " + worker);
+                      (part, parts) -> {
+                        throw new IllegalStateException("part " + part);
                       }))
-          .hasMessage("worker 0");
+          .hasMessage("part 0");
 
-      workers.run((worker, of) -> {});
+      workers.run((part, parts) -> {});
     }
   }
 
@@ -78,11 +79,44 @@ class WorkersTest {
       assertThatThrownBy(
               () ->
                   workers.run(
-                      (worker, of) -> {
+                      (part, parts) -> {
                         throw new IllegalStateException("alone");
                       }))
           .hasMessage("alone");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7})
+  void doesEachOfManyOrFewPartsOnce(int count) {
+    try (Workers workers = new Workers(count)) {
+      for (int parts : new int[] {0, 1, 2, 5, 64, 1000}) {
+        AtomicIntegerArray calls = new AtomicIntegerArray(parts);
+        for (int round = 1; round <= 200; round++) {
+          workers.run((part, of) -> calls.incrementAndGet(part), parts);
+          for (int part = 0; part < parts; part++) {
+            assertThat(calls.get(part)).isEqualTo(round);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void takesPartsOfWorkersThatAreBehind() throws InterruptedException {
+    CountDownLatch others = new CountDownLatch(15);
+    try (Workers workers = new Workers(2)) {
+      workers.run(
+          (part, parts) -> {
+            if (part == 0) {
+              await(others); // seven of the others are this worker's own
+            } else {
+              others.countDown();
+            }
+          },
+          16);
+    }
+    assertThat(others.getCount()).isZero();
   }
 
   @Test
@@ -90,12 +124,15 @@ class WorkersTest {
     ExecutorService executor =
         Executors.newFixedThreadPool(2, task -> new Thread(task, "borrowed"));
     List<String> names = new ArrayList<>();
+    CountDownLatch all = new CountDownLatch(3);
     try (Workers workers = new Workers(3, executor)) {
       workers.run(
-          (worker, of) -> {
+          (part, parts) -> {
             synchronized (names) {
               names.add(Thread.currentThread().getName());
             }
+            all.countDown();
+            await(all);
           });
     }
     executor.shutdown();
@@ -103,6 +140,15 @@ class WorkersTest {
     assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     assertThat(names)
         .containsExactlyInAnyOrder("borrowed", "borrowed", Thread.currentThread().getName());
+  }
+
+  @Test
+  void doesWithoutThreadsThatNeverStart() {
+    Set<Integer> seen = ConcurrentHashMap.newKeySet();
+    try (Workers workers = new Workers(4, task -> {})) {
+      workers.run((part, parts) -> seen.add(part), 9);
+    }
+    assertThat(seen).hasSize(9);
   }
 
   @ParameterizedTest
@@ -119,6 +165,14 @@ class WorkersTest {
           assertThat(from == total || from % unit == 0).isTrue();
         }
       }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 

@@ -59,10 +59,16 @@ final class Tiling {
   static final int DEPTH = 512;
 
   /**
-   * Rows of A that are taken through all panels: 256 x 512 floats are 512 KiB, part of a level-2
-   * cache.
+   * Most rows of A that are taken through all panels: 256 x 512 floats are 512 KiB, part of a
+   * level-2 cache.
    */
   static final int ROW_BLOCK = 256;
+
+  /** Floats of C that stay in that cache until their last depth and their activation: 512 KiB. */
+  private static final int RESULT = 1 << 17;
+
+  /** Rows in whose multiples rows are blocked: four tiles of 14 and one of 8. */
+  private static final int ROW_UNIT = 64;
 
   /** Columns of B that gemm packs at once. */
   static final int COLUMN_BLOCK = 1024 / COLUMNS * COLUMNS;
@@ -86,6 +92,12 @@ final class Tiling {
   static final int FIRST = 12;
 
   private Tiling() {}
+
+  /** Returns how many rows of A are taken through panels that are {@code width} wide together. */
+  static int rowBlock(int width) {
+    int rows = RESULT / width / ROW_UNIT * ROW_UNIT;
+    return Math.max(ROW_UNIT, Math.min(rows, ROW_BLOCK));
+  }
 
   /** Returns the depth of the blocks into which {@code depth} falls, as even as can be. */
   static int depthBlock(int depth) {

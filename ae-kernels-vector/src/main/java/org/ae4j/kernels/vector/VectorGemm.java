@@ -191,8 +191,9 @@ final class VectorGemm {
     }
     Workspace workspace = Workspace.current();
     int block = Tiling.depthBlock(depth);
-    for (int i = 0; i < rows; i += Tiling.ROW_BLOCK) {
-      int m = Math.min(Tiling.ROW_BLOCK, rows - i);
+    int rowBlock = Tiling.rowBlock(width);
+    for (int i = 0; i < rows; i += rowBlock) {
+      int m = Math.min(rowBlock, rows - i);
       int a0 = aOffset + i * aRow;
       int c0 = cOffset + i * ldc;
       int l = 0;
