@@ -64,7 +64,7 @@ final class ConvLayer extends CorrelationLayer {
       int fromRow,
       int toRow,
       LayerCache cache) {
-    activation.backward(out, gradOut, fromRow, endOfOutput(toRow, cache));
+    activation.backward(out, gradOut, startOfOutput(cache), fromRow, endOfOutput(toRow, cache));
     correlation.keepMaps(gradOut, fromRow, toRow, cache);
     if (gradIn != null) {
       correlation.transpose(gradOut, gradIn, fromRow, toRow, null, cache);

@@ -56,7 +56,7 @@ final class ConvTransposeLayer extends CorrelationLayer {
       Pass pass, FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow, LayerCache cache) {
     correlation.keepMaps(in, fromRow, toRow, cache);
     correlation.transpose(in, out, fromRow, toRow, bias(), cache);
-    activation.forward(out, fromRow, endOfOutput(toRow, cache));
+    activation.forward(out, startOfOutput(cache), fromRow, endOfOutput(toRow, cache));
   }
 
   @Override
@@ -69,7 +69,7 @@ final class ConvTransposeLayer extends CorrelationLayer {
       int fromRow,
       int toRow,
       LayerCache cache) {
-    activation.backward(out, gradOut, fromRow, endOfOutput(toRow, cache));
+    activation.backward(out, gradOut, startOfOutput(cache), fromRow, endOfOutput(toRow, cache));
     correlation.keepImages(gradOut, fromRow, toRow, cache);
     if (gradIn != null) {
       correlation.correlate(gradOut, gradIn, fromRow, toRow, null, linear, cache);

@@ -60,6 +60,11 @@ abstract class CorrelationLayer implements LaneLayer {
     return bias == null ? null : bias.values();
   }
 
+  /** Returns where the output begins in its matrix' array. */
+  static int startOfOutput(LayerCache cache) {
+    return cache.outputInLanes() ? LaneLayer.FIRST : 0;
+  }
+
   /** Returns where the output of rows ends, which in blocks is at the end of the last one. */
   final int endOfOutput(int toRow, LayerCache cache) {
     int lanes = outputLanes();

@@ -20,19 +20,19 @@ record FusedActivation(Kernels kernels, Activation function, float parameter) {
     }
   }
 
-  /** Applies the function to rows, in place. */
-  void forward(FMatrixRMaj out, int fromRow, int toRow) {
+  /** Applies the function in place to rows, the first of which begins at {@code first}. */
+  void forward(FMatrixRMaj out, int first, int fromRow, int toRow) {
     if (function != Activation.LINEAR) {
-      int start = fromRow * out.numCols;
+      int start = first + fromRow * out.numCols;
       int length = (toRow - fromRow) * out.numCols;
       kernels.activate(function, parameter, length, out.data, start, out.data, start);
     }
   }
 
   /** Multiplies rows of a gradient by the derivative at the output, in place. */
-  void backward(FMatrixRMaj out, FMatrixRMaj gradOut, int fromRow, int toRow) {
+  void backward(FMatrixRMaj out, FMatrixRMaj gradOut, int first, int fromRow, int toRow) {
     if (function != Activation.LINEAR) {
-      int start = fromRow * out.numCols;
+      int start = first + fromRow * out.numCols;
       int length = (toRow - fromRow) * out.numCols;
       kernels.activateBackward(
           function, parameter, length, out.data, start, gradOut.data, start, gradOut.data, start);

@@ -1,5 +1,6 @@
 package org.ae4j.convolutional;
 
+import org.ae4j.api.LaneLayer;
 import org.ae4j.api.LayerCache;
 import org.ae4j.api.Parameter;
 import org.ae4j.api.kernels.Kernels;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Row r is lane r % lanes of block r / lanes, whichever rows a call has: calls on other rows of
  * a block write other lanes. The rows' cache holds, block by block, the images with the zeros
- * around them, then the maps, channel by channel. Zeros are never written and so stay zero, but for
- * the lanes after a batch's last row, which are cleared, as gradients add up all lanes.
+ * around them, then the maps, channel by channel, from {@link LaneLayer#FIRST} on. Zeros are never
+ * written and so stay zero, but for the lanes after a batch's last row, which are cleared, as
+ * gradients add up all lanes.
  */
 final class LanesCorrelation implements Correlation {
   /** Positions whose sums are kept apart until the end, so that none waits for another. */
@@ -30,6 +32,10 @@ final class LanesCorrelation implements Correlation {
   private final int imagePlane;
   private final int image;
   private final int map;
+
+  /** From one block to the next in the cache, a multiple of the lanes. */
+  private final int cacheDistance;
+
   private final int channels;
   private final int filters;
   private final int[] imagePlaces;
@@ -59,6 +65,8 @@ final class LanesCorrelation implements Correlation {
     this.imagePlane = storage.plane();
     this.image = Math.multiplyExact(Math.multiplyExact(imagePlane, window.channels()), lanes);
     this.map = Math.multiplyExact(window.mapSize(), lanes);
+    int first = (LaneLayer.FIRST + lanes - 1) / lanes * lanes;
+    this.cacheDistance = Math.addExact(first, Math.addExact(image, map));
     this.channels = window.channels();
     this.filters = window.filters();
     this.imagePlaces = storage.places(window, lanes);
@@ -100,7 +108,7 @@ final class LanesCorrelation implements Correlation {
 
   @Override
   public int cacheFloatsPerRow() {
-    return Math.addExact(image, map) / lanes;
+    return cacheDistance / lanes;
   }
 
   @Override
@@ -148,16 +156,16 @@ final class LanesCorrelation implements Correlation {
   }
 
   private int imagesDistance(LayerCache cache) {
-    return imagesInLanes(cache) ? image : image + map;
+    return imagesInLanes(cache) ? image : cacheDistance;
   }
 
   private int mapsDistance(LayerCache cache) {
-    return mapsInLanes(cache) ? map : image + map;
+    return mapsInLanes(cache) ? map : cacheDistance;
   }
 
   /** Returns where the maps of the first block are. */
   private int firstMap(LayerCache cache) {
-    return mapsInLanes(cache) ? 0 : image;
+    return LaneLayer.FIRST + (mapsInLanes(cache) ? 0 : image);
   }
 
   private boolean imagesInLanes(LayerCache cache) {
@@ -175,7 +183,7 @@ final class LanesCorrelation implements Correlation {
       next = nextBlock(row, toRow);
       int lane = row % lanes;
       int end = lane + next - row;
-      int start = row / lanes * (image + map) + offset;
+      int start = LaneLayer.FIRST + row / lanes * cacheDistance + offset;
       int source = row * from.numCols;
       laneKernels.interleave(
           lane, end, places, from.data, source, from.numCols, cache.rows(), start);
@@ -211,9 +219,9 @@ final class LanesCorrelation implements Correlation {
     int next;
     for (int row = fromRow; row < toRow; row = next) {
       next = nextBlock(row, toRow);
-      int block = row / lanes * imagesDistance(cache);
+      int block = LaneLayer.FIRST + row / lanes * imagesDistance(cache);
       sumTaps(ofMaps, filters, weight, bias, values, block, to, row, next, inLanes);
-      activation.forward(to, row, inLanes ? row + lanes : next);
+      activation.forward(to, inLanes ? LaneLayer.FIRST : 0, row, inLanes ? row + lanes : next);
     }
   }
 
@@ -256,8 +264,9 @@ final class LanesCorrelation implements Correlation {
     int[][] taps = lists.taps();
     int target = fromRow * to.numCols;
     if (inLanes) {
+      int first = LaneLayer.FIRST + target;
       laneKernels.sumTaps(
-          results, pixels, places, taps, values, block, weights, bias, to.data, target);
+          results, pixels, places, taps, values, block, weights, bias, to.data, first);
       return;
     }
     int lane = fromRow % lanes;
@@ -298,7 +307,7 @@ final class LanesCorrelation implements Correlation {
         window.positions() * lanes,
         blocks(images.numRows),
         images(images, cache),
-        0,
+        LaneLayer.FIRST,
         imagesDistance(cache),
         maps(maps, cache),
         firstMap(cache),
@@ -325,7 +334,19 @@ final class LanesCorrelation implements Correlation {
     int blocks = blocks(images.numRows);
     int distance = imagesDistance(cache);
     float[] shared = cache.shared();
-    sums(values, 0, blocks, distance, imagePlane, from, to, shared, sums, sumsOffset, accumulate);
+    int first = LaneLayer.FIRST;
+    sums(
+        values,
+        first,
+        blocks,
+        distance,
+        imagePlane,
+        from,
+        to,
+        shared,
+        sums,
+        sumsOffset,
+        accumulate);
   }
 
   @Override

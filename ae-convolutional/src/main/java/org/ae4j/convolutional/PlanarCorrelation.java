@@ -150,7 +150,7 @@ final class PlanarCorrelation implements Correlation {
             positions,
             bias != null);
       }
-      activation.forward(to, row, row + 1);
+      activation.forward(to, 0, row, row + 1);
     }
   }
 

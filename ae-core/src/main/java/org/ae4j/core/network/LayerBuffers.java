@@ -36,7 +36,9 @@ public final class LayerBuffers {
       boolean output = lanes > 1;
       caches[i] = new LayerCache(layer, maxRows, trains, input, output);
       int room = (maxRows + lanes - 1) / lanes * lanes;
-      values[i + 1] = new FMatrixRMaj(room, layer.outputShape().size());
+      int columns = layer.outputShape().size();
+      int floats = Math.multiplyExact(room, columns) + (output ? LaneLayer.FIRST : 0);
+      values[i + 1] = FMatrixRMaj.wrap(room, columns, new float[floats]);
       input = output;
       any |= output;
     }
@@ -53,6 +55,12 @@ public final class LayerBuffers {
   /** Returns the input of each layer, and the last one's output; the array itself. */
   public FMatrixRMaj[] values() {
     return values;
+  }
+
+  /** Makes a matrix for the gradient by an element of {@link #values()}, of the same layout. */
+  public FMatrixRMaj newGradient(int value) {
+    FMatrixRMaj like = values[value];
+    return FMatrixRMaj.wrap(like.numRows, like.numCols, new float[like.data.length]);
   }
 
   /** Returns a layer's cache. */

@@ -60,7 +60,7 @@ final class NetworkPass {
       Layer layer = layers.get(i);
       boolean fixed = layer instanceof RowMixingLayer && frozen.test(layer);
       passes[i] = new LayerPass(keys.stream(network.name() + "." + i), fixed);
-      gradients[i] = values[i].createLike();
+      gradients[i] = buffers.newGradient(i);
     }
     gradients[count] = values[count];
   }

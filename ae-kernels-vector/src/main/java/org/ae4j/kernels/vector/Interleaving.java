@@ -28,21 +28,21 @@ final class Interleaving {
     }
   }
 
-  /** Writes {@code y[y0 + (lane - fromLane) * ld + k] = block[k * lanes + lane]}. */
+  /** Writes {@code y[y0 + (lane - fromLane) * ld + k] = block[block0 + k * lanes + lane]}. */
   static void deinterleave(
-      int fromLane, int toLane, int length, float[] block, float[] y, int y0, int ld) {
+      int fromLane, int toLane, int length, float[] block, int block0, float[] y, int y0, int ld) {
     int lanes = Tiling.LANES;
     if (Transposition.AVAILABLE && toLane - fromLane == lanes && length >= lanes) {
       for (int k = 0; k < length; k += lanes) {
         int at = Math.min(k, length - lanes);
-        Transposition.run(lanes, block, at * lanes, lanes, y, y0 + at, ld);
+        Transposition.run(lanes, block, block0 + at * lanes, lanes, y, y0 + at, ld);
       }
       return;
     }
     for (int lane = fromLane; lane < toLane; lane++) {
       int row = y0 + (lane - fromLane) * ld;
       for (int k = 0; k < length; k++) {
-        y[row + k] = block[k * lanes + lane];
+        y[row + k] = block[block0 + k * lanes + lane];
       }
     }
   }

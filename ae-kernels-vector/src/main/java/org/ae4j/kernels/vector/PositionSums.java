@@ -49,17 +49,17 @@ final class PositionSums {
       boolean accumulate) {
     int row = TAPS * (filters + MOST) * L;
     int quads = Math.max(1, BUFFER / row);
-    float[] sums = LaneScratch.sums(quads * row);
+    float[] sums = LaneScratch.sums(Tiling.FIRST + quads * row);
     int next;
     for (int first = fromTap; first < toTap; first = next) {
       next = advance(first, quads, groupSize, toTap);
-      Arrays.fill(sums, 0, quads * row, 0f);
+      Arrays.fill(sums, Tiling.FIRST, Tiling.FIRST + quads * row, 0f);
       for (int b = 0; b < blocks; b++) {
         int i = images0 + b * imagesDistance;
         int m = maps0 + b * mapsDistance;
         int longest = longest(positions, first / groupSize, (next - 1) / groupSize);
         for (int from = 0; from < longest; from += RUN) {
-          int target = 0;
+          int target = Tiling.FIRST;
           for (int t = first; t < next; t = end(t, groupSize, toTap)) {
             int last = end(t, groupSize, toTap) - 1;
             int[] group = positions[t / groupSize];
@@ -69,7 +69,7 @@ final class PositionSums {
           }
         }
       }
-      int source = 0;
+      int source = Tiling.FIRST;
       int to;
       for (int t = first; t < next; t = to) {
         to = end(t, groupSize, toTap);

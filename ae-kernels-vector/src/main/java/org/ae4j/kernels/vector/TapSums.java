@@ -56,13 +56,14 @@ final class TapSums {
       int y0,
       int ld) {
     int plane = pixels * L;
-    float[] sums = LaneScratch.sums(count(channels) * plane);
+    float[] sums = LaneScratch.sums(Tiling.FIRST + count(channels) * plane);
     int count;
     for (int c = 0; c < channels; c += count) {
       count = count(channels - c);
-      some(c, count, places, taps, block, block0, weights, bias, sums, 0, plane);
+      some(c, count, places, taps, block, block0, weights, bias, sums, Tiling.FIRST, plane);
       int length = count * pixels;
-      Interleaving.deinterleave(fromLane, toLane, length, sums, y, y0 + c * pixels, ld);
+      int target = y0 + c * pixels;
+      Interleaving.deinterleave(fromLane, toLane, length, sums, Tiling.FIRST, y, target, ld);
     }
   }
 
