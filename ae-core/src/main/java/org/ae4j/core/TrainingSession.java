@@ -279,8 +279,8 @@ public final class TrainingSession {
    * Trains on the threads of an executor and the calling one, in place of threads of the session's
    * own.
    *
-   * @param executor must run {@code threads - 1} tasks at the same time, for as long as the
-   *     training takes
+   * @param executor runs {@code threads - 1} tasks at the same time, for as long as the training
+   *     takes; where it starts fewer, these do the work of all
    */
   public TrainingSession executor(int threads, Executor executor) {
     this.workers = () -> new Workers(threads, executor);

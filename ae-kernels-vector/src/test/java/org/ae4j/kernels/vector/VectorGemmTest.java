@@ -15,6 +15,8 @@ import java.util.concurrent.Future;
 import org.ae4j.api.kernels.Activation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VectorGemmTest {
 
@@ -30,7 +32,10 @@ class VectorGemmTest {
   @Test
   void productsAroundTheSizesOfTilesAndBlocks() {
     int[] rows = {1, Tiling.ROWS - 1, Tiling.ROWS, Tiling.ROW_PANEL + 1, Tiling.PACK_B};
-    int[] columns = {Tiling.LANES - 1, Tiling.COLUMNS, Tiling.COLUMNS + 1, Tiling.PACK_A + 3};
+    int half = Tiling.PACK_A + Tiling.LANES;
+    int[] columns = {
+      Tiling.LANES - 1, Tiling.COLUMNS, Tiling.COLUMNS + 1, half - 1, half, half + 1
+    };
     int[] depths = {0, 1, Transposition.COLUMNS + 1, Tiling.DEPTH, Tiling.DEPTH + 1};
     for (int m : rows) {
       for (int n : columns) {
@@ -90,6 +95,17 @@ class VectorGemmTest {
       }
       assertSameBits(packed.c, plain.c, plain + " relu");
     }
+  }
+
+  /** Of a wide result few rows are computed at once. */
+  @ParameterizedTest
+  @CsvSource({"150, 2100, 600", "300, 800, 40", "600, 16, 30", "530, 272, 520"})
+  void packedProductsOfManyRowsHaveTheBitsOfPlainOnes(int m, int n, int k) {
+    Product plain = new Product(m, n, k, false, false, false);
+    Product packed = plain.copy();
+    plain.gemm(0, m, 0, n);
+    packed.multiplyPacked(0, m, packed.pack(0), null, Activation.LINEAR);
+    assertSameBits(packed.c, plain.c, plain.toString());
   }
 
   @Test
