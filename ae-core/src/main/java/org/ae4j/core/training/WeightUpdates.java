@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeightUpdates {
   /**
-   * Most values whose gradient is computed before they are updated: 256 KiB, which stay in the
-   * core's own cache meanwhile.
+   * Values, to a unit, whose gradient is computed before they are updated: 256 KiB, which stay in
+   * the core's own cache meanwhile.
    */
   private static final int BLOCK = 1 << 16;
 
