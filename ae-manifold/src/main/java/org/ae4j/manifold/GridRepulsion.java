@@ -173,17 +173,17 @@ final class GridRepulsion implements Repulsion {
     return (int) (distance / step);
   }
 
-  /** Returns where a worker's rows begin, so that each has as many points. */
-  private int cut(int nodes, int worker, int all) {
-    if (worker == all) {
+  /** Returns where the rows of a part begin, so that each has as many points. */
+  private int cut(int nodes, int part, int parts) {
+    if (part == parts) {
       return nodes;
     }
-    int points = Workers.begin(order.length, 1, worker, all);
+    int points = Workers.begin(order.length, 1, part, parts);
     int row = 0;
     while (row < nodes && starts[row] < points) {
       row++;
     }
-    return worker == 0 ? 0 : row;
+    return part == 0 ? 0 : row;
   }
 
   /** Adds up some rows of the grid, each in the order of all points, whoever adds. */

@@ -167,10 +167,10 @@ public record Tsne(
       return divergence(points, repulsion.apply(points, forces));
     }
 
-    /** Returns where a worker's points begin, so that each has as many entries. */
-    private int cut(int worker, int all) {
+    /** Returns where the points of a part begin, so that each has as many entries. */
+    private int cut(int part, int parts) {
       int[] starts = affinities.starts();
-      int found = Arrays.binarySearch(starts, Workers.begin(starts[count], 1, worker, all));
+      int found = Arrays.binarySearch(starts, Workers.begin(starts[count], 1, part, parts));
       return Math.min(count, found < 0 ? -found - 1 : found);
     }
 

@@ -242,7 +242,7 @@ final class WeightUpdates {
       int most = Math.min(BLOCK, parameter.size() / (BLOCKS_EACH * workers));
       // Eight grains at a time fill the tiles of matrix kernels.
       long unit = parameter.size() >= 8L * grain * workers ? 8L * grain : grain;
-      block = (int) Math.min(Math.max((most + unit - 1) / unit, 1) * unit, parameter.size());
+      block = (int) (Math.max((most + unit - 1) / unit, 1) * unit);
     }
 
     /** Returns the memory of the whole gradient, from the first call on. */
