@@ -15,8 +15,13 @@ final class BlockProduct {
 
   /** Multiplies the workspace's operands: C has m x n elements and the block k depths. */
   static void multiply(Workspace workspace, int m, int n, int k) {
-    for (int from = 0; from < m; from += Tiling.ROW_BLOCK) {
-      int to = Math.min(from + Tiling.ROW_BLOCK, m);
+    int rowBlock = Tiling.rowBlock(k);
+    for (int from = 0; from < m; from += rowBlock) {
+      int to = Math.min(from + rowBlock, m);
+      if (tall(workspace, to - from, n)) {
+        TallTiles.multiply(workspace, from, to, n, k);
+        continue;
+      }
       int tail = (to - from) % Tiling.ROWS;
       int tiled = 2 * tail < Tiling.ROWS ? to - tail : to;
       if (tiled > from) {
@@ -28,13 +33,20 @@ final class BlockProduct {
     }
   }
 
+  private static boolean tall(Workspace workspace, int rows, int n) {
+    return Tiling.MANY_REGISTERS
+        && rows >= TallTiles.FEWEST
+        && workspace.b.inner == Tiling.COLUMNS
+        && packed(workspace, n);
+  }
+
+  /** Tells whether A is packed for C to have {@code n} columns. */
+  private static boolean packed(Workspace workspace, int n) {
+    return n >= (workspace.a.inner == 1 ? Tiling.PACK_A : Tiling.PACK_A_TRANSPOSED);
+  }
+
   private static void tiles(Workspace workspace, int from, int to, int n, int k) {
-    boolean packed = n >= (workspace.a.inner == 1 ? Tiling.PACK_A : Tiling.PACK_A_TRANSPOSED);
-    boolean panels = workspace.b.inner == Tiling.COLUMNS;
-    if (packed && panels && Tiling.MANY_REGISTERS && to - from >= TallTiles.FEWEST) {
-      TallTiles.multiply(workspace, from, to, n, k);
-      return;
-    }
+    boolean packed = packed(workspace, n);
     float[] rowPanels = packed ? packRows(workspace, from, to, k) : workspace.tile;
     Operand start = workspace.start;
     Operand c = workspace.c;

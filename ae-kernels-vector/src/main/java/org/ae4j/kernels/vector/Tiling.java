@@ -55,23 +55,23 @@ final class Tiling {
    */
   static final int ROW_PANEL = Math.max(ROWS, LANES);
 
-  /** Greatest depth of a block: a panel's slice of 512 x 32 floats is 64 KiB. */
-  static final int DEPTH = 512;
+  /** Greatest depth of a block: a panel's slice of 1024 x 32 floats is 128 KiB. */
+  static final int DEPTH = 1024;
 
-  /**
-   * Most rows of A that are taken through all panels: 256 x 512 floats are 512 KiB, part of a
-   * level-2 cache.
-   */
+  /** Most rows of A that are taken through all panels. */
   static final int ROW_BLOCK = 256;
 
-  /** Floats of C that stay in that cache until their last depth and their activation: 512 KiB. */
-  private static final int RESULT = 1 << 17;
+  /**
+   * Floats of A, packed, that stay in a level-2 cache while panels pass by, and floats of C that
+   * stay there until their last depth and their activation: 512 KiB.
+   */
+  private static final int KEPT = 1 << 17;
 
   /** Rows in whose multiples rows are blocked: four tiles of 14 and one of 8. */
   private static final int ROW_UNIT = 64;
 
   /** Columns of B that gemm packs at once. */
-  static final int COLUMN_BLOCK = 1024 / COLUMNS * COLUMNS;
+  static final int COLUMN_BLOCK = 512 / COLUMNS * COLUMNS;
 
   /** From this width on, A is packed: enough panels read it to pay for its transposition. */
   static final int PACK_A = 64;
@@ -93,9 +93,12 @@ final class Tiling {
 
   private Tiling() {}
 
-  /** Returns how many rows of A are taken through panels that are {@code width} wide together. */
-  static int rowBlock(int width) {
-    int rows = RESULT / width / ROW_UNIT * ROW_UNIT;
+  /**
+   * Returns how many rows are worked on at once where a row has {@code length} floats, of C in all
+   * or of A within a depth block.
+   */
+  static int rowBlock(int length) {
+    int rows = KEPT / Math.max(length, 1) / ROW_UNIT * ROW_UNIT;
     return Math.max(ROW_UNIT, Math.min(rows, ROW_BLOCK));
   }
 

@@ -23,7 +23,7 @@ final class WarmUp {
   private static boolean done;
 
   private final Kernels kernels;
-  private final int rows = TallTiles.FEWEST + PackedMicroKernel14x2.ROWS;
+  private final int rows = PackedMicroKernel14x2.ROWS + 2 * Tiling.ROWS;
   private final int width = Math.max(Tiling.PACK_A, Tiling.COLUMNS);
   private final float[] x = new float[rows * width];
   private final float[] y = new float[x.length];

@@ -29,6 +29,7 @@ final class Workspace {
       new float
           [Math.max(PackedMicroKernel14x2.ROWS * Tiling.COLUMNS, RowKernel.VECTORS * Tiling.LANES)];
 
+  private float[] rows = new float[0];
   private float[] packedA = new float[0];
   private float[] packedB = new float[0];
 
@@ -36,6 +37,14 @@ final class Workspace {
 
   static Workspace current() {
     return CURRENT.get();
+  }
+
+  /** Returns room for a few rows of A. */
+  float[] rows(int length) {
+    if (rows.length < length) {
+      rows = new float[length];
+    }
+    return rows;
   }
 
   float[] packedA(int length) {
