@@ -34,6 +34,13 @@ final class WeightUpdates {
    */
   private static final int BLOCKS_EACH = 4;
 
+  /**
+   * Grains of a block, most often rows of a matrix: numbers that leave the tiles of matrix kernels,
+   * of 4 or of 14 and 8 rows, little to waste, and the larger ones multiples of 16, so that a
+   * transposed copy is refreshed by whole vectors.
+   */
+  private static final int[] GRAINS = {112, 64, 32, 16, 8, 4, 2, 1};
+
   private final Optimizer optimizer;
   private final GradientClipping clipping;
   private final Kernels kernels;
@@ -240,9 +247,12 @@ final class WeightUpdates {
     /** Cuts the parameter into blocks, some for each worker. */
     void cut(int workers) {
       int most = Math.min(BLOCK, parameter.size() / (BLOCKS_EACH * workers));
-      // Eight grains at a time fill the tiles of matrix kernels.
-      long unit = parameter.size() >= 8L * grain * workers ? 8L * grain : grain;
-      block = (int) (Math.max((most + unit - 1) / unit, 1) * unit);
+      int grains = Math.max(1, (most + grain - 1) / grain);
+      int i = GRAINS.length - 1;
+      while (i > 0 && GRAINS[i] < grains) {
+        i--;
+      }
+      block = GRAINS[i] * Math.max(grains / GRAINS[i], 1) * grain;
     }
 
     /** Returns the memory of the whole gradient, from the first call on. */
