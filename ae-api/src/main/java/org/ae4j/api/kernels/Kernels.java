@@ -121,7 +121,8 @@ public interface Kernels {
       Activation f, float parameter, int length, float[] x, int xOffset, float[] y, int yOffset);
 
   /**
-   * Computes gradIn = gradOut * f'(x) over {@code length} elements.
+   * Computes gradIn = gradOut * f'(x) over {@code length} elements; an f'(x) below {@link
+   * Activation#LEAST_DERIVATIVE} is taken as zero.
    *
    * @param source the outputs y where {@link Activation#derivativeFromOutput()}, the inputs x
    *     otherwise

@@ -25,7 +25,8 @@ final class ReferenceElementwise {
       float[] gradIn,
       int gradInOffset) {
     for (int i = 0; i < length; i++) {
-      double derivative = derivative(f, parameter, source[sourceOffset + i]);
+      double exact = derivative(f, parameter, source[sourceOffset + i]);
+      double derivative = Math.abs(exact) < Activation.LEAST_DERIVATIVE ? 0 : exact;
       gradIn[gradInOffset + i] = (float) (gradOut[gradOutOffset + i] * derivative);
     }
   }

@@ -58,6 +58,19 @@ class ReferenceElementwiseTest {
 
   @ParameterizedTest
   @EnumSource(Activation.class)
+  void noDerivativeIsNearerToZeroThanTheLeast(Activation f) {
+    for (float x = -100; x <= 100; x += 0.125f) {
+      float[] source = {f.derivativeFromOutput() ? value(f, x) : x};
+      float[] d = {1};
+      kernels.activateBackward(f, PARAMETER, 1, source, 0, d, 0, d, 0);
+      assertThat(d[0] == 0 || Math.abs(d[0]) >= Activation.LEAST_DERIVATIVE)
+          .as("%s'(%s) is %s", f, x, d[0])
+          .isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
   void isSensibleAtInfinityAndPassesNaN(Activation f) {
     assertThat(value(f, Float.NaN)).isNaN();
     assertThat(value(f, Float.NEGATIVE_INFINITY)).isNotNaN();

@@ -44,7 +44,7 @@ final class VectorDerivatives {
 
   static void leakyRelu(
       float slope, int length, float[] y, int yo, float[] g, int go, float[] d, int dO) {
-    pieces(slope, length, y, yo, g, go, d, dO);
+    pieces(flush(slope), length, y, yo, g, go, d, dO);
   }
 
   static void elu(
@@ -86,12 +86,12 @@ final class VectorDerivatives {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, y, yo + i);
-      FloatVector f = v.add(below).blend(above, v.compare(GT, 0f));
+      FloatVector f = flush(v.add(below)).blend(above, v.compare(GT, 0f));
       FloatVector.fromArray(S, g, go + i).mul(f).intoArray(d, dO + i);
     }
     for (; i < length; i++) {
       float v = y[yo + i];
-      d[dO + i] = g[go + i] * (v > 0f ? above : v + below);
+      d[dO + i] = g[go + i] * (v > 0f ? above : flush(v + below));
     }
   }
 
@@ -114,14 +114,15 @@ final class VectorDerivatives {
       FloatVector e = r.mul(r).fma(q, r).add(1f).mul(power);
       FloatVector one = FloatVector.broadcast(S, 1f);
       FloatVector s = one.div(e.add(1f));
-      FloatVector f = x2.mul(one.sub(s)).fma(s, s);
+      FloatVector f = flush(x2.mul(one.sub(s)).fma(s, s));
       FloatVector.fromArray(S, g, go + i).mul(f).intoArray(d, dO + i);
     }
     for (; i < length; i++) {
       float v = x[xo + i];
       float x1 = v < -SILU_LIMIT ? -SILU_LIMIT : v;
       float s = VectorMath.sigmoid(v);
-      d[dO + i] = g[go + i] * Math.fma((x1 > SILU_LIMIT ? SILU_LIMIT : x1) * (1f - s), s, s);
+      float x2 = x1 > SILU_LIMIT ? SILU_LIMIT : x1;
+      d[dO + i] = g[go + i] * flush(Math.fma(x2 * (1f - s), s, s));
     }
   }
 
@@ -131,12 +132,12 @@ final class VectorDerivatives {
     int i = 0;
     for (; i < S.loopBound(length); i += L) {
       FloatVector v = FloatVector.fromArray(S, y, yo + i);
-      FloatVector f = v.mul(FloatVector.broadcast(S, 1f).sub(v));
+      FloatVector f = flush(v.mul(FloatVector.broadcast(S, 1f).sub(v)));
       FloatVector.fromArray(S, g, go + i).mul(f).intoArray(d, dO + i);
     }
     for (; i < length; i++) {
       float v = y[yo + i];
-      d[dO + i] = g[go + i] * (v * (1f - v));
+      d[dO + i] = g[go + i] * flush(v * (1f - v));
     }
   }
 
@@ -168,11 +169,21 @@ final class VectorDerivatives {
       FloatVector q3 = r.fma(E6, E5).lanewise(FMA, r, E4).lanewise(FMA, r, E3);
       FloatVector q = q3.lanewise(FMA, r, E2);
       FloatVector power = z.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-      FloatVector f = r.mul(r).fma(q, r).fma(power, power.sub(1f)).neg();
+      FloatVector f = flush(r.mul(r).fma(q, r).fma(power, power.sub(1f)).neg());
       FloatVector.fromArray(S, g, go + i).mul(f).intoArray(d, dO + i);
     }
     for (; i < length; i++) {
-      d[dO + i] = g[go + i] * -expm1(-y[yo + i]);
+      d[dO + i] = g[go + i] * flush(-expm1(-y[yo + i]));
     }
+  }
+
+  /** Makes zero of what is below {@link Activation#LEAST_DERIVATIVE}. */
+  static FloatVector flush(FloatVector f) {
+    return f.blend(0f, f.abs().compare(LT, Activation.LEAST_DERIVATIVE));
+  }
+
+  /** Does the same for one derivative. */
+  static float flush(float f) {
+    return Math.abs(f) < Activation.LEAST_DERIVATIVE ? 0f : f;
   }
 }

@@ -119,11 +119,11 @@ final class VectorGelu {
       FloatVector p = p2.lanewise(FMA, t, P1).lanewise(FMA, t, P0);
       FloatVector tail = p.mul(t).mul(b1);
       FloatVector phi = tail.blend(one.sub(tail), v.compare(GT, 0f));
-      FloatVector f = x2.mul(ROOT_2PI_INVERSE).fma(b1, phi);
+      FloatVector f = VectorDerivatives.flush(x2.mul(ROOT_2PI_INVERSE).fma(b1, phi));
       FloatVector.fromArray(S, g, go + i).mul(f).intoArray(d, dO + i);
     }
     for (; i < length; i++) {
-      d[dO + i] = g[go + i] * derivative(x[xo + i]);
+      d[dO + i] = g[go + i] * VectorDerivatives.flush(derivative(x[xo + i]));
     }
   }
 

@@ -58,6 +58,27 @@ class VectorElementwiseTest {
 
   @ParameterizedTest
   @EnumSource(Activation.class)
+  void noDerivativeIsNearerToZeroThanTheLeast(Activation f) {
+    int length = 1603;
+    float[] x = new float[length];
+    for (int i = 0; i < length; i++) {
+      x[i] = -100 + i / 8f;
+    }
+    if (f.derivativeFromOutput()) {
+      kernels.activate(f, 1e-13f, length, x, 0, x, 0);
+    }
+    float[] d = new float[length];
+    Arrays.fill(d, 1f);
+    kernels.activateBackward(f, 1e-13f, length, x, 0, d, 0, d, 0);
+    for (float derivative : d) {
+      assertThat(derivative == 0 || Math.abs(derivative) >= Activation.LEAST_DERIVATIVE)
+          .as("%s has the derivative %s", f, derivative)
+          .isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
   void theBitsDoNotDependOnWhereARangeStarts(Activation f) {
     int length = Ranges.SPECIAL.length + 50;
     float[] x = Ranges.gaussian(random, length, 4);
