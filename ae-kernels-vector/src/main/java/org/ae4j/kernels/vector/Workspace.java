@@ -2,8 +2,8 @@ package org.ae4j.kernels.vector;
 
 /**
  * One thread's description of the product at hand, and its buffers: packed blocks of A and B, which
- * grow to what the largest product so far needed and no further than a block each (512 KiB
- * and 2 MiB).
+ * grow to what the largest product so far needed and no further than a block each (512 KiB and 2
+ * MiB).
  */
 final class Workspace {
 
