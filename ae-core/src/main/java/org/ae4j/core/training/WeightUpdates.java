@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeightUpdates {
   /**
-   * Values, to a unit, whose gradient is computed before they are updated: 256 KiB, which stay in
-   * the core's own cache meanwhile.
+   * Values whose gradient is computed before they are updated: 256 KiB, which stay in the core's
+   * own cache meanwhile. Rounding up to {@link #GRAINS} makes at most twice as many of them, unless
+   * a single grain is larger.
    */
   private static final int BLOCK = 1 << 16;
 
   /**
-   * Fewest blocks of a large parameter for each worker, so that the last one is waited for little.
+   * Blocks of a parameter for each worker, before that rounding, so that the last one is waited for
+   * little.
    */
   private static final int BLOCKS_EACH = 4;
 

@@ -129,8 +129,9 @@ final class TallTiles {
   }
 
   /**
-   * Packs the rows from {@code i} on, by whole vectors. Where these would reach beyond A's array,
-   * the rows up to {@code to} are, and what the panel has after them is anything.
+   * Packs the rows from {@code i} on, by whole vectors: what a panel has of rows from {@code to} on
+   * is anything. Where vectors would reach beyond A's array, which only the last depth of a
+   * transposed A does, just the rows up to {@code to} are read.
    */
   private static void pack(
       Workspace workspace, int i, int to, int k, float[] panels, int p, int width) {

@@ -95,8 +95,7 @@ final class VectorLosses {
       FloatVector pv = FloatVector.fromArray(S, p, po + i);
       FloatVector tv = FloatVector.fromArray(S, t, to + i);
       FloatVector d = pv.sub(tv);
-      sums =
-          d.fma(d, sums); // squares below Float.MIN_NORMAL never stand alone, which would be slow
+      sums = d.fma(d, sums); // a square below Float.MIN_NORMAL by itself would be slow
       d.add(d).mul(scale).intoArray(g, go + i);
     }
     Scratch scratch = Scratch.current();
