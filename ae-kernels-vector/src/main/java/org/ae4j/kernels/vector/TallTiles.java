@@ -21,9 +21,9 @@ final class TallTiles {
   /** Fewest rows that this class multiplies. */
   static final int FEWEST = 12;
 
-  private static final int TALL = PackedMicroKernel14x2.ROWS;
-  private static final int SHORT = 8;
-  private static final int REST = 2 * SHORT;
+  static final int TALL = PackedMicroKernel14x2.ROWS;
+  static final int SHORT = 8;
+  static final int REST = 2 * SHORT;
 
   private TallTiles() {}
 

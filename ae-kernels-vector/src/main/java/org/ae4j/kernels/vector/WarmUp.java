@@ -15,20 +15,33 @@ import org.ae4j.api.kernels.LossFunction;
  * calls are enough.
  */
 final class WarmUp {
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 10;
   private static final int CALLS = 15;
   private static final int DEPTH = 8;
   private static final int LENGTH = 4 * VectorMath.L;
 
+  /** Two panels and a part of one, so that tiles end inside and outside of a matrix. */
+  private static final int WIDTH = Math.max(Tiling.PACK_A, 2 * Tiling.COLUMNS) + Tiling.COLUMNS / 2;
+
+  /**
+   * Rows that fall into tiles in each of the ways that there are. A way that is new to a compiled
+   * loop throws it away, to be compiled again.
+   */
+  private static final int[] ROWS = {
+    TallTiles.TALL + TallTiles.REST,
+    2 * TallTiles.TALL,
+    TallTiles.TALL + TallTiles.SHORT,
+    TallTiles.TALL + TallTiles.SHORT / 2,
+    Tiling.ROWS
+  };
+
   private static boolean done;
 
   private final Kernels kernels;
-  private final int rows = PackedMicroKernel14x2.ROWS + 2 * Tiling.ROWS;
-  private final int width = Math.max(Tiling.PACK_A, Tiling.COLUMNS);
-  private final float[] x = new float[rows * width];
+  private final float[] x = new float[ROWS[0] * WIDTH];
   private final float[] y = new float[x.length];
   private final float[] z = new float[x.length];
-  private final float[] packed = new float[VectorGemm.packedLength(DEPTH, width)];
+  private final float[] packed = new float[VectorGemm.packedLength(DEPTH, WIDTH)];
   private final byte[] bytes = new byte[LENGTH];
 
   private WarmUp(Kernels kernels) {
@@ -40,43 +53,33 @@ final class WarmUp {
       WarmUp warmUp = new WarmUp(kernels);
       for (int i = 0; i < ROUNDS; i++) {
         for (int call = 0; call < CALLS; call++) {
-          warmUp.products();
+          warmUp.elements();
         }
         for (int call = 0; call < CALLS; call++) {
-          warmUp.elements();
+          warmUp.products(Tiling.ROWS, Tiling.COLUMNS);
+          for (int rows : ROWS) {
+            warmUp.products(rows, WIDTH);
+          }
         }
       }
       done = true;
     }
   }
 
-  private void products() {
-    kernels.multiplyPacked(
-        Tiling.ROWS,
-        Tiling.COLUMNS,
-        DEPTH,
-        x,
-        0,
-        DEPTH,
-        packed,
-        null,
-        Activation.RELU,
-        0,
-        y,
-        0,
-        width);
-    kernels.multiplyPacked(
-        rows, width, DEPTH, x, 0, DEPTH, packed, null, Activation.SIGMOID, 0, y, 0, width);
-    kernels.multiplyTransposedPacked(rows, width, DEPTH, x, 0, rows, packed, y, 0, width, false);
+  private void products(int rows, int width) {
+    Activation f = rows == Tiling.ROWS ? Activation.RELU : Activation.SIGMOID;
+    kernels.multiplyPacked(rows, width, DEPTH, x, 0, DEPTH, packed, null, f, 0, y, 0, WIDTH);
+    kernels.multiplyTransposedPacked(rows, width, DEPTH, x, 0, rows, packed, y, 0, WIDTH, false);
   }
 
   private void elements() {
     kernels.fromBytes(LENGTH, bytes, 0, 1, 0, x, 0);
+    kernels.activate(Activation.SIGMOID, 0, LENGTH, x, 0, y, 0);
     kernels.activateBackward(Activation.RELU, 0, LENGTH, x, 0, z, 0, y, 0);
     kernels.activateBackward(Activation.SIGMOID, 0, LENGTH, x, 0, z, 0, y, 0);
     kernels.loss(LossFunction.SQUARED_ERROR, 0, LENGTH, x, 0, z, 0, 1, y, 0);
-    kernels.loss(LossFunction.SIGMOID_CROSS_ENTROPY, 0, LENGTH, x, 0, z, 0, 1, y, 0);
     kernels.columnSums(4, LENGTH, x, 0, LENGTH, y, 0, false);
     kernels.adam(x, packed, 0, y, z, 0, LENGTH, 0.001f, 0.9f, 0.999f, 1, 1, 1e-7f, 0);
+    kernels.adam(x, packed, 0, y, z, 0, 1, 0.001f, 0.9f, 0.999f, 1, 1, 1e-7f, 0);
   }
 }
