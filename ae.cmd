@@ -33,5 +33,5 @@ if not exist "%AE_DIST%\.built" (
 )
 
 for %%J in ("%AE_DIST%\lib\ae-cli-*.jar") do set "AE_JAR=%%~fJ"
-"%AE_JAVA%" --add-modules=jdk.incubator.vector -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,org.ae4j.kernels.vector.*::*,0.003" -XX:ObjectAlignmentInBytes=64 -XX:+UseSerialGC -Xms32m -XX:MaxRAMPercentage=50 -Dfile.encoding=UTF-8 "-Dae.launcher.java=%AE_CHOSEN%" %AE_JAVA_OPTS% -jar "%AE_JAR%" %*
+"%AE_JAVA%" --add-modules=jdk.incubator.vector -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,org.ae4j.kernels.vector.*::*,0.03" "-XX:CompileCommand=BackgroundCompilation,org.ae4j.kernels.vector.*::*,false" -XX:ObjectAlignmentInBytes=64 -XX:+UseSerialGC -Xms32m -XX:MaxRAMPercentage=50 -Dfile.encoding=UTF-8 "-Dae.launcher.java=%AE_CHOSEN%" %AE_JAVA_OPTS% -jar "%AE_JAR%" %*
 exit /b %errorlevel%

@@ -72,12 +72,13 @@ else
 fi
 spec=$jupyter/kernels/rapaio-jupyter-kernel
 mkdir -p "$spec"
-# The folder of the kernel's repository counts from where its jar lies. The options are those of the ae command.
+# The folder of the kernel's repository counts from where its jar lies. The options are those of the ae command on any JDK.
 cat >"$spec/kernel.json" <<JSON
 {
   "argv": [
     "$java_home/bin/java", "--add-modules=jdk.incubator.vector", "-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC",
-    "-XX:CompileCommand=quiet", "-XX:CompileCommand=CompileThresholdScaling,org.ae4j.kernels.vector.*::*,0.003",
+    "-XX:CompileCommand=quiet", "-XX:CompileCommand=CompileThresholdScaling,org.ae4j.kernels.vector.*::*,0.03",
+    "-XX:CompileCommand=BackgroundCompilation,org.ae4j.kernels.vector.*::*,false",
     "-Dfile.encoding=UTF-8", "-Duser.language=en", "-Djava.awt.headless=true",
     "-jar", "$target/kernel/rapaio-jupyter-kernel.jar", "{connection_file}"
   ],

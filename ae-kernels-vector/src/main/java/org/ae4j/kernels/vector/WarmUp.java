@@ -11,7 +11,7 @@ import org.ae4j.api.kernels.LossFunction;
  * that makes an object, hundreds of times slower. By itself the compiler takes up the thousands of
  * small methods of the Vector API first, which are never called again once the loops are compiled.
  * It turns to the loops at once where the JVM is told so by {@code
- * -XX:CompileCommand=CompileThresholdScaling,org.ae4j.kernels.vector.*::*,0.003}; then some hundred
+ * -XX:CompileCommand=CompileThresholdScaling,org.ae4j.kernels.vector.*::*,0.03}; then some hundred
  * calls are enough.
  */
 final class WarmUp {
