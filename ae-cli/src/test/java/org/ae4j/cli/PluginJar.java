@@ -76,9 +76,10 @@ final class PluginJar {
     return pack(jar, classes);
   }
 
-  /** Compiles a class of the unnamed package into a new folder. */
+  /** Compiles a class of the unnamed package into a new folder of the module's build folder. */
   static Path compile(String className, String source) throws IOException {
-    Path folder = Files.createTempDirectory(className);
+    Path build = Files.createDirectories(Path.of("target", "test-plugins"));
+    Path folder = Files.createTempDirectory(build, className);
     Path file = Files.writeString(folder.resolve(className + ".java"), source);
     Path classes = Files.createDirectory(folder.resolve("classes"));
     List<String> options = new ArrayList<>(List.of("--release", "17", "-proc:none"));

@@ -43,8 +43,7 @@ class MappedDatasetTest {
   private static final int ROWS = 101;
   private static final int COLUMNS = 12;
 
-  // Windows deletes no file that is mapped.
-  @TempDir(cleanup = CleanupMode.NEVER)
+  @TempDir(factory = MappedFolder.class, cleanup = CleanupMode.NEVER)
   Path folder;
 
   @ParameterizedTest

@@ -20,6 +20,7 @@ import org.ae4j.api.TrainingRun;
 import org.ae4j.core.TestVariant;
 import org.ae4j.core.data.ByteArrayDataset;
 import org.ae4j.core.data.IdxReader;
+import org.ae4j.core.data.MappedFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +81,8 @@ class AllocationTest {
 
   /** Rows of a mapped file take a way of their own into a batch; this one is all holes. */
   @Test
-  void rowsOfAMappedFileAllocateNothing(@TempDir(cleanup = CleanupMode.NEVER) Path folder)
+  void rowsOfAMappedFileAllocateNothing(
+      @TempDir(factory = MappedFolder.class, cleanup = CleanupMode.NEVER) Path folder)
       throws IOException {
     int rows = 4_000_000;
     Path file = folder.resolve("zeros.idx");
