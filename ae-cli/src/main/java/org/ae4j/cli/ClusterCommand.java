@@ -1,7 +1,6 @@
 package org.ae4j.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -9,7 +8,6 @@ import org.ae4j.api.AutoencoderConfig;
 import org.ae4j.api.AutoencoderException;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
-import org.ae4j.api.DatasetSplits;
 import org.ae4j.api.ShapeException;
 import org.ae4j.api.TrainingConfig;
 import org.ae4j.cli.ClusterOptions.Method;
@@ -123,9 +121,7 @@ final class ClusterCommand implements Callable<Integer> {
     if (model.isPresent() && train) {
       throw new ConfigurationException("give --model, or --train to train one; not both");
     }
-    if (!List.of("all", "train", "test").contains(split)) {
-      throw new ConfigurationException("--split must be all, train or test, got '" + split + "'");
-    }
+    Split.parse(split);
     boolean deep = clusters.method().filter(Method::isDeep).isPresent();
     if (deep && clusters.normalize()) {
       throw new ConfigurationException("--normalize is for kmeans, minibatch and gmm");
@@ -219,14 +215,7 @@ final class ClusterCommand implements Callable<Integer> {
 
   private Dataset rows(
       Autoencoders engine, Map<String, String> notes, Optional<TrainedAutoencoder> trained) {
-    DatasetSplits splits = DataOptions.open(engine, withoutLimit(notes));
-    Dataset all =
-        switch (split) {
-          case "train" -> splits.train();
-          case "test" -> splits.test().orElse(splits.train());
-          default ->
-              splits.test().map(test -> Datasets.join(splits.train(), test)).orElse(splits.train());
-        };
+    Dataset all = Split.parse(split).of(DataOptions.open(engine, withoutLimit(notes)));
     trained.ifPresent(
         known -> {
           if (known.inputShape().size() != all.shape().size()) {

@@ -20,7 +20,7 @@ final class DetectorOptions {
       names = "--split",
       paramLabel = "SPLIT",
       description =
-          "test: the rows apart from training, or all where there are none; or train. Default:"
+          "test: the rows apart from training, or all where there are none; train; or all. Default:"
               + " test.")
   private String split = "test";
 

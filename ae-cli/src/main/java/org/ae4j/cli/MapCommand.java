@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ae4j.api.AutoencoderException;
-import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.DataException;
 import org.ae4j.api.Dataset;
-import org.ae4j.api.DatasetSplits;
 import org.ae4j.api.ShapeException;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainedAutoencoder;
@@ -84,9 +82,7 @@ final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!List.of("all", "train", "test").contains(split)) {
-      throw new ConfigurationException("--split must be all, train or test, got '" + split + "'");
-    }
+    Split.parse(split);
     try (Output output = common.output()) {
       Autoencoders engine = common.engine(output);
       Optional<TrainedAutoencoder> trained = model.map(engine::read);
@@ -110,14 +106,7 @@ final class MapCommand implements Callable<Integer> {
     Map<String, String> notes =
         data.notes(trained.map(known -> known.document().notes()).orElse(Map.of()));
     notes.remove(DataOptions.LIMIT);
-    DatasetSplits splits = DataOptions.open(engine, notes);
-    Dataset all =
-        switch (split) {
-          case "train" -> splits.train();
-          case "test" -> splits.test().orElse(splits.train());
-          default ->
-              splits.test().map(test -> Datasets.join(splits.train(), test)).orElse(splits.train());
-        };
+    Dataset all = Split.parse(split).of(DataOptions.open(engine, notes));
     trained.ifPresent(known -> requireFit(known, all));
     return data.limit().map(limit -> Datasets.limit(all, limit)).orElse(all);
   }

@@ -3,7 +3,6 @@ package org.ae4j.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.DataException;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.DatasetSplits;
@@ -25,7 +24,7 @@ final class ModelOptions {
       names = "--split",
       paramLabel = "SPLIT",
       description =
-          "test: the rows apart from training, or all where there are none; or train. Default:"
+          "test: the rows apart from training, or all where there are none; train; or all. Default:"
               + " test.")
   private String split = "test";
 
@@ -47,9 +46,7 @@ final class ModelOptions {
   }
 
   void requireSplit() {
-    if (!List.of("test", "train").contains(split)) {
-      throw new ConfigurationException("--split must be test or train, got '" + split + "'");
-    }
+    Split.parse(split);
   }
 
   /**
@@ -64,19 +61,19 @@ final class ModelOptions {
 
   /** Opens rows as {@link #rows} does, whether they fit the model or not. */
   Dataset open(Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
-    DatasetSplits splits =
-        data.given()
-            ? DataOptions.open(engine, notes(engine, trained, data, Map.of()))
-            : remembered(engine, trained, data);
-    Dataset all = split.equals("train") ? splits.train() : splits.test().orElse(splits.train());
+    Split which = Split.parse(split);
+    DatasetSplits source;
+    if (data.given()) {
+      source = DataOptions.open(engine, notes(engine, trained, data, Map.of()));
+    } else {
+      Map<String, String> notes = notes(engine, trained, data, trained.document().notes());
+      source = remembered(engine, notes);
+      if (which != Split.ALL) {
+        source = TrainingRows.withTest(source, notes, trained.document().training().seed());
+      }
+    }
+    Dataset all = which.of(source);
     return data.limit().map(limit -> Datasets.limit(all, limit)).orElse(all);
-  }
-
-  private DatasetSplits remembered(
-      Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
-    Map<String, String> notes = notes(engine, trained, data, trained.document().notes());
-    return TrainingRows.withTest(
-        remembered(engine, notes), notes, trained.document().training().seed());
   }
 
   /** Opens all rows that the model was trained, validated and tested with. */

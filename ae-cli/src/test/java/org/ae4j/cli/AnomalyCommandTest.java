@@ -219,7 +219,8 @@ class AnomalyCommandTest {
     ae("anomaly").fails(WRONG_USAGE, "anomaly needs fit, score or explain after it");
     use("explain", "--rows=-1").fails(WRONG_USAGE, "--rows must be from 0 to");
     use("explain", "--top=0").fails(WRONG_USAGE, "--top must be at least 1");
-    use("score", "--split=all").fails(WRONG_USAGE, "--split must be test or train, got 'all'");
+    use("score", "--split=some")
+        .fails(WRONG_USAGE, "--split must be all, train or test, got 'some'");
     use("score", "--out=scores.npy").fails(WRONG_USAGE, "--out must end with .csv");
     use("score", "--probability=odds").fails(WRONG_USAGE, "must be linear or unify, got 'odds'");
   }

@@ -42,7 +42,7 @@ class UsageTest {
         "train --quiet=maybe | --quiet must be alone, got the value 'maybe'",
         "data fetch | NAME is missing; see 'ae data fetch --help'",
         "data fetch mnst | did you mean 'mnist'?",
-        "encode --split foo | --split must be test or train, got 'foo'",
+        "encode --split foo | --split must be all, train or test, got 'foo'",
         "encode --out codes.txt | must end with .csv or .npy, which",
         "reconstruct --out rows.txt | must end with .csv, .npy or .png, which",
         "interpolate --path foo | --path must be linear or spherical, got 'foo'",

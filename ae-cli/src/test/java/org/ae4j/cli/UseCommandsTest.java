@@ -79,6 +79,20 @@ class UseCommandsTest {
     assertThat(run.json().get(0).path("rows").asInt()).isEqualTo(36);
   }
 
+  /** As the file has them, and not training rows first. */
+  @Test
+  void encodesAllRowsInTheirOrder() throws IOException {
+    Path all = folder.resolve("all.csv");
+    Path given = folder.resolve("given.csv");
+
+    use("encode", "--split=all", "--out=" + all);
+    use("encode", "--data=" + table, "--data-option=label=class", "--out=" + given);
+
+    assertThat(Files.readAllLines(all)).hasSize(41).isEqualTo(Files.readAllLines(given));
+    assertThat(ae("encode", "--model", images, "--split=all", "--out=" + all).succeeds().out())
+        .contains("64 rows");
+  }
+
   @Test
   void encodesTheSameAsNumPyArray() throws IOException {
     Path codes = folder.resolve("same.csv");
