@@ -1,6 +1,7 @@
 package org.ae4j.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.ae4j.api.AutoencoderException;
 import org.ae4j.api.ConfigurationException;
@@ -19,26 +20,6 @@ import picocli.CommandLine.Spec;
     customSynopsis = "ae COMMAND [OPTIONS]",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    subcommands = {
-      TrainCommand.class,
-      EvaluateCommand.class,
-      EncodeCommand.class,
-      ReconstructCommand.class,
-      DenoiseCommand.class,
-      SampleCommand.class,
-      InterpolateCommand.class,
-      TraverseCommand.class,
-      AnomalyCommand.class,
-      MapCommand.class,
-      ClusterCommand.class,
-      CompareCommand.class,
-      CompareRunCommand.class,
-      BenchCommand.class,
-      InfoCommand.class,
-      DataCommand.class,
-      PluginsCommand.class,
-      CommandLine.HelpCommand.class
-    },
     footer = {
       "",
       "Begin with:",
@@ -50,6 +31,27 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          TrainCommand.class,
+          EvaluateCommand.class,
+          EncodeCommand.class,
+          ReconstructCommand.class,
+          DenoiseCommand.class,
+          SampleCommand.class,
+          InterpolateCommand.class,
+          TraverseCommand.class,
+          AnomalyCommand.class,
+          MapCommand.class,
+          ClusterCommand.class,
+          CompareCommand.class,
+          CompareRunCommand.class,
+          BenchCommand.class,
+          InfoCommand.class,
+          DataCommand.class,
+          PluginsCommand.class,
+          CommandLine.HelpCommand.class);
 
   @Spec private CommandSpec spec;
 
@@ -75,16 +77,34 @@ public final class Main implements Runnable {
 
   /** Makes the command line, whose {@code parseArgs} reads arguments as {@link #execute} does. */
   public static CommandLine commandLine() {
+    return commandLine(COMMANDS);
+  }
+
+  private static CommandLine commandLine(List<Class<?>> subcommands) {
     CommandLine command = new CommandLine(new Main());
+    subcommands.forEach(command::addSubcommand);
     command.setCaseInsensitiveEnumValuesAllowed(true);
     UsageErrors.registerNumbers(command);
     HelpSections.install(command);
     return command;
   }
 
+  /**
+   * Returns the one command that is named first, if it is one: reading the options of all of them
+   * takes a third of the time until training begins.
+   */
+  private static List<Class<?>> named(String... args) {
+    return COMMANDS.stream()
+        .filter(type -> args.length > 0 && !type.equals(CommandLine.HelpCommand.class))
+        .filter(type -> type.getAnnotation(Command.class).name().equals(args[0]))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
+  }
+
   /** Runs the command in this JVM and returns its status: 0, 1 or 2. */
   public static int execute(String... args) {
-    CommandLine command = commandLine();
+    CommandLine command = commandLine(named(args));
     command.setExecutionExceptionHandler((e, failed, parsed) -> failed(e, parsed));
     command.setParameterExceptionHandler(
         (e, ignored) -> {
