@@ -94,12 +94,14 @@ public final class Main implements Runnable {
    * takes a third of the time until training begins.
    */
   private static List<Class<?>> named(String... args) {
-    return COMMANDS.stream()
-        .filter(type -> args.length > 0 && !type.equals(CommandLine.HelpCommand.class))
-        .filter(type -> type.getAnnotation(Command.class).name().equals(args[0]))
-        .findFirst()
-        .<List<Class<?>>>map(List::of)
-        .orElse(COMMANDS);
+    String first = args.length == 0 ? "" : args[0];
+    for (Class<?> type : COMMANDS) {
+      boolean needsAll = type.equals(CommandLine.HelpCommand.class);
+      if (!needsAll && type.getAnnotation(Command.class).name().equals(first)) {
+        return List.of(type);
+      }
+    }
+    return COMMANDS;
   }
 
   /** Runs the command in this JVM and returns its status: 0, 1 or 2. */
