@@ -119,7 +119,7 @@ final class AnomalyFitCommand implements Callable<Integer> {
             "--calibration takes a part of the rows of --data; of the model's own rows those serve"
                 + " that it was validated on");
       }
-      ModelOptions remembered = new ModelOptions(model, "train");
+      ModelOptions remembered = new ModelOptions(model, Split.TRAIN);
       TrainingRows own = remembered.trainingRows(engine, trained, data);
       return new NormalRows(limited(own.train()), own.validation());
     }

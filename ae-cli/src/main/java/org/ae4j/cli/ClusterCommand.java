@@ -58,7 +58,7 @@ final class ClusterCommand implements Callable<Integer> {
       paramLabel = "SPLIT",
       description =
           "Rows to group, where the data has test rows: all, train or test. Default: all.")
-  private String split = "all";
+  private Split split = Split.ALL;
 
   @Option(
       names = "--model",
@@ -121,7 +121,6 @@ final class ClusterCommand implements Callable<Integer> {
     if (model.isPresent() && train) {
       throw new ConfigurationException("give --model, or --train to train one; not both");
     }
-    Split.parse(split);
     boolean deep = clusters.method().filter(Method::isDeep).isPresent();
     if (deep && clusters.normalize()) {
       throw new ConfigurationException("--normalize is for kmeans, minibatch and gmm");
@@ -215,7 +214,7 @@ final class ClusterCommand implements Callable<Integer> {
 
   private Dataset rows(
       Autoencoders engine, Map<String, String> notes, Optional<TrainedAutoencoder> trained) {
-    Dataset all = Split.parse(split).of(DataOptions.open(engine, withoutLimit(notes)));
+    Dataset all = split.of(DataOptions.open(engine, withoutLimit(notes)));
     trained.ifPresent(
         known -> {
           if (known.inputShape().size() != all.shape().size()) {

@@ -22,12 +22,11 @@ final class DetectorOptions {
       description =
           "test: the rows apart from training, or all where there are none; train; or all. Default:"
               + " test.")
-  private String split = "test";
+  private Split split = Split.TEST;
 
   DetectorOptions() {}
 
   AnomalyDetector read(Autoencoders engine) {
-    new ModelOptions(detector, split).requireSplit();
     return AnomalyDetector.read(engine, detector);
   }
 

@@ -46,7 +46,7 @@ final class MapCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "SPLIT",
       description = "Rows to map, where the data has test rows: all, train or test. Default: all.")
-  private String split = "all";
+  private Split split = Split.ALL;
 
   @Option(
       names = "--model",
@@ -82,7 +82,6 @@ final class MapCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Split.parse(split);
     try (Output output = common.output()) {
       Autoencoders engine = common.engine(output);
       Optional<TrainedAutoencoder> trained = model.map(engine::read);
@@ -106,7 +105,7 @@ final class MapCommand implements Callable<Integer> {
     Map<String, String> notes =
         data.notes(trained.map(known -> known.document().notes()).orElse(Map.of()));
     notes.remove(DataOptions.LIMIT);
-    Dataset all = Split.parse(split).of(DataOptions.open(engine, notes));
+    Dataset all = split.of(DataOptions.open(engine, notes));
     trained.ifPresent(known -> requireFit(known, all));
     return data.limit().map(limit -> Datasets.limit(all, limit)).orElse(all);
   }

@@ -26,12 +26,12 @@ final class ModelOptions {
       description =
           "test: the rows apart from training, or all where there are none; train; or all. Default:"
               + " test.")
-  private String split = "test";
+  private Split split = Split.TEST;
 
   ModelOptions() {}
 
   /** Makes the options of a command that names its file otherwise. */
-  ModelOptions(Path model, String split) {
+  ModelOptions(Path model, Split split) {
     this.model = model;
     this.split = split;
   }
@@ -41,12 +41,7 @@ final class ModelOptions {
   }
 
   TrainedAutoencoder read(Autoencoders engine) {
-    requireSplit();
     return engine.read(model);
-  }
-
-  void requireSplit() {
-    Split.parse(split);
   }
 
   /**
@@ -61,18 +56,17 @@ final class ModelOptions {
 
   /** Opens rows as {@link #rows} does, whether they fit the model or not. */
   Dataset open(Autoencoders engine, TrainedAutoencoder trained, DataOptions data) {
-    Split which = Split.parse(split);
     DatasetSplits source;
     if (data.given()) {
       source = DataOptions.open(engine, notes(engine, trained, data, Map.of()));
     } else {
       Map<String, String> notes = notes(engine, trained, data, trained.document().notes());
       source = remembered(engine, notes);
-      if (which != Split.ALL) {
+      if (split != Split.ALL) {
         source = TrainingRows.withTest(source, notes, trained.document().training().seed());
       }
     }
-    Dataset all = which.of(source);
+    Dataset all = split.of(source);
     return data.limit().map(limit -> Datasets.limit(all, limit)).orElse(all);
   }
 

@@ -52,10 +52,9 @@ final class UsageErrors {
       return name(argument) + " is given twice, expected once";
     }
     if (argument.typeInfo().isEnum()) {
-      String known = String.join(" or ", argument.typeInfo().getEnumConstantNames());
       return name(argument)
           + " must be "
-          + known.toLowerCase(Locale.ROOT)
+          + anyOf(argument.typeInfo().getEnumConstantNames()).toLowerCase(Locale.ROOT)
           + ", got '"
           + e.getValue()
           + "'";
@@ -64,6 +63,11 @@ final class UsageErrors {
       return name(argument) + " must be " + conversion.getMessage();
     }
     return name(argument) + " must be " + argument.paramLabel() + ", got '" + e.getValue() + "'";
+  }
+
+  private static String anyOf(List<String> names) {
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
   private static String name(ArgSpec argument) {
