@@ -214,10 +214,10 @@ public final class AnomalyDetector {
     Passage passage = new Passage(model, one);
     return Explanation.of(
         judge(scorer.of(passage)[0]),
-        columns.names(),
+        columns,
         columns.errors(passage.scaled().data, passage.reconstruction().data),
         columns.print(model.reconstruct(one).data),
-        columns.print(row));
+        row);
   }
 
   /**

@@ -22,6 +22,17 @@ public interface Columns {
   List<String> print(float[] row);
 
   /**
+   * Tells whether a row has no cell in a column, so that what {@link #print} writes there only
+   * stands for one.
+   *
+   * @param column the index of its name
+   * @param row in the units of the source; unchanged
+   */
+  default boolean isMissing(int column, float[] row) {
+    return false;
+  }
+
+  /**
    * Returns by how much a reconstruction misses a row, a number from 0 on for each column.
    *
    * @param row scaled values; unchanged
@@ -42,6 +53,11 @@ public interface Columns {
       @Override
       public List<String> print(float[] row) {
         return schema.print(row, 0);
+      }
+
+      @Override
+      public boolean isMissing(int column, float[] row) {
+        return schema.isMissing(column, row, 0);
       }
 
       @Override

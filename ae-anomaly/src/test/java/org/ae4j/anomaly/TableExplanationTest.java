@@ -73,6 +73,19 @@ class TableExplanationTest {
     assertThat(incomplete.columns())
         .filteredOn(error -> error.column().equals("weight"))
         .singleElement()
-        .satisfies(error -> assertThat(error.share()).isZero());
+        .satisfies(error -> assertThat(error.share()).isZero())
+        .satisfies(error -> assertThat(error.actual()).isEqualTo("missing"));
+  }
+
+  @Test
+  void saysThatACategoryIsNotKnown() {
+    Explanation strange = explain(Map.of("kind", "crate", "weight", "80", "price", "40"));
+
+    assertThat(strange.columns())
+        .filteredOn(error -> error.column().equals("kind"))
+        .singleElement()
+        .satisfies(error -> assertThat(error.share()).isZero())
+        .satisfies(error -> assertThat(error.actual()).isEqualTo("missing"))
+        .satisfies(error -> assertThat(error.expected()).isEqualTo("pallet"));
   }
 }

@@ -24,7 +24,7 @@ class BadDataTest {
       delimiter = '|',
       nullValues = "-",
       value = {
-        "x.csv       | a,b;1,2;3      | line 3: found 1 fields, expected 2",
+        "x.csv       | a,b;1,2;3      | line 3: found 1 field, expected 2",
         "x.csv       | a,b;1,2;3,x    | line 3, column 'b': found 'x', expected a number",
         "x.csv       | a,b;1,2;-inf,3 | line 3, column 'a': found '-inf', expected a finite number",
         "x.csv       | a,b;1e39,2     | line 2, column 'a': found '1e39'",

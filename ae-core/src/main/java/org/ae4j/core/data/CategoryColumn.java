@@ -82,6 +82,23 @@ final class CategoryColumn implements TypedColumn {
     }
   }
 
+  /**
+   * A category that is not known is missing too, also where nothing was when the column was made.
+   */
+  @Override
+  public boolean isMissing(float[] row, int at) {
+    return TypedColumn.super.isMissing(row, at) || isNone(row, at);
+  }
+
+  private boolean isNone(float[] row, int at) {
+    for (int i = at; i < at + categories.size(); i++) {
+      if (row[i] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public ColumnGroup group() {
     return new ColumnGroup(ColumnGroup.Kind.C, categories.size(), missing, weight);

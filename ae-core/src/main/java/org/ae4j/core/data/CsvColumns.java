@@ -55,10 +55,14 @@ record CsvColumns(String file, List<String> names) {
       throw DataProblem.at(
           file,
           "line " + line.getStartingLineNumber(),
-          blank ? "a blank line" : line.getFieldCount() + " fields",
-          names.size() + " fields as in the header",
+          blank ? "a blank line" : count(line.getFieldCount()),
+          count(names.size()) + " as in the header",
           "correct the line, or name another delimiter (data option delimiter=C)");
     }
+  }
+
+  private static String count(int fields) {
+    return fields + (fields == 1 ? " field" : " fields");
   }
 
   /** Parses a decimal number; NaN if it is none, as Java's other forms (1f, 0x1p3) are not. */

@@ -127,9 +127,12 @@ public final class TableSchema {
     return cells;
   }
 
-  /** Tells whether a row says that the cell of a column is missing. */
+  /**
+   * Tells whether a row says that the cell of a column is missing, or that it is of a category that
+   * the schema does not know.
+   */
   public boolean isMissing(int column, float[] row, int offset) {
-    return columns.get(column).missing() && row[offset + starts[column + 1] - 1] > 0.5f;
+    return columns.get(column).isMissing(row, offset + starts[column]);
   }
 
   /**

@@ -29,6 +29,11 @@ sealed interface TypedColumn extends TableColumn
   /** Writes {@link #values()} features of a parsed cell. */
   void expand(float cell, float[] out, int at);
 
+  /** Tells whether the features, which begin at {@code at}, are those of a missing cell. */
+  default boolean isMissing(float[] row, int at) {
+    return missing() && row[at + values()] > 0.5f;
+  }
+
   /** Returns what the features of the cell are to a loss. */
   ColumnGroup group();
 

@@ -138,7 +138,7 @@ class CsvFactoryTest {
 
   @Test
   void refusesRaggedRows() {
-    assertRefused("x,y\n1,2\n3\n", "line 3", "found 1 fields", "2 fields as in the header");
+    assertRefused("x,y\n1,2\n3\n", "line 3", "found 1 field", "2 fields as in the header");
     assertRefused("x,y\n1,2,3\n", "line 2", "found 3 fields");
     assertRefused("x,y\n1,2\n\n3,4\n", "line 3", "a blank line");
     assertRefused("x;y\n1;2\n", "line 1", "one column, 'x;y'", "delimiter=C");
