@@ -122,8 +122,10 @@ final class ClusterCommand implements Callable<Integer> {
       throw new ConfigurationException("give --model, or --train to train one; not both");
     }
     boolean deep = clusters.method().filter(Method::isDeep).isPresent();
-    if (deep && clusters.normalize()) {
-      throw new ConfigurationException("--normalize is for kmeans, minibatch and gmm");
+    clusters.requireWhitening();
+    if (deep && clusters.transforms()) {
+      throw new ConfigurationException(
+          "--normalize and --whiten are for kmeans, minibatch and gmm");
     }
     requireUsed(
         train || (deep && model.isEmpty()), "Model (with --train, dec and idec)", "--train");
@@ -167,7 +169,7 @@ final class ClusterCommand implements Callable<Integer> {
     try (Compute compute = Compute.of(engine)) {
       work = new ClusterWork(engine, compute, rows, clusters, seed, output);
       if (clusters.method().isEmpty()
-          && !clusters.normalize()
+          && !clusters.transforms()
           && trained.isPresent()
           && trained.get().model() instanceof ClusterModel) {
         work.assign(trained.get());

@@ -9,8 +9,11 @@ import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.TrainingConfig;
 import org.ae4j.clustering.DeepTraining;
+import org.ae4j.clustering.Directions;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainingSession;
+import org.ae4j.manifold.PrincipalComponents;
+import org.ejml.data.FMatrixRMaj;
 import picocli.CommandLine.Option;
 
 /** How rows are grouped. */
@@ -49,6 +52,15 @@ final class ClusterOptions {
           "Divide each row or code by its length first, so that only its direction counts; for"
               + " kmeans, minibatch and gmm.")
   private boolean normalize;
+
+  @Option(
+      names = "--whiten",
+      paramLabel = "POWER",
+      description =
+          "Divide rows or codes, along each of their principal axes, by their deviation there to"
+              + " this power, before --normalize, so that weak axes count more: from 0, which"
+              + " changes nothing, to 1, which makes all alike; for the same methods. Default: 0.")
+  private double whitening;
 
   @Option(
       names = "--cluster-epochs",
@@ -105,8 +117,34 @@ final class ClusterOptions {
     return method;
   }
 
-  boolean normalize() {
-    return normalize;
+  /** Tells whether rows are changed before they are grouped. */
+  boolean transforms() {
+    return normalize || whitening != 0;
+  }
+
+  /** Refuses a power that is none, before anything is trained. */
+  void requireWhitening() {
+    if (!(whitening >= 0 && whitening <= 1)) {
+      throw new ConfigurationException("--whiten must be from 0 to 1, got " + whitening);
+    }
+  }
+
+  /** Returns rows as they are grouped; the rows themselves where nothing changes them. */
+  FMatrixRMaj transform(FMatrixRMaj rows, Autoencoders engine) {
+    FMatrixRMaj points = rows;
+    if (whitening > 0) {
+      points =
+          PrincipalComponents.fit(rows, rows.numCols, engine)
+              .fromZero()
+              .whiten(whitening)
+              .transform(rows, engine);
+    }
+    return normalize ? Directions.of(points) : points;
+  }
+
+  /** Says how rows are changed, after the name of a method. */
+  String transformation() {
+    return (whitening > 0 ? ", whitened by " + whitening : "") + (normalize ? ", normalized" : "");
   }
 
   int restarts() {

@@ -12,7 +12,6 @@ import org.ae4j.clustering.ClusterModel;
 import org.ae4j.clustering.Clustering;
 import org.ae4j.clustering.Compute;
 import org.ae4j.clustering.DeepTraining;
-import org.ae4j.clustering.Directions;
 import org.ae4j.clustering.KMeans;
 import org.ae4j.clustering.MiniBatchKMeans;
 import org.ae4j.clustering.MixtureClustering;
@@ -69,9 +68,9 @@ final class ClusterWork {
 
   /** Groups the codes of a model, or the rows themselves. */
   void group(Method how, Optional<TrainedAutoencoder> model) {
-    method = how.id() + (options.normalize() ? ", normalized" : "");
+    method = how.id() + options.transformation();
     FMatrixRMaj all = points(model);
-    points = options.normalize() ? Directions.of(all) : all;
+    points = options.transform(all, engine);
     int k = clusters(how == Method.GMM ? Method.KMEANS : how);
     Clustering clustering = clustering(how, options.restarts()).apply(k);
     if (clustering.clusters() < k) {
@@ -82,7 +81,7 @@ final class ClusterWork {
                   model.isPresent() ? "these codes" : "these rows",
                   clustering.clusters()));
     }
-    found = Optional.of(options.normalize() ? clustering.withMeansOf(all) : clustering);
+    found = Optional.of(options.transforms() ? clustering.withMeansOf(all) : clustering);
   }
 
   /** Sets up a training that begins with a model. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,36 @@ class ClusterCommandTest {
         .fails(WRONG_USAGE, "all columns are the same in every row");
   }
 
+  /** Three columns say the same, which outweighs the one column that has groups. */
+  @Test
+  void letsWeakAxesCountWhereAsked() throws IOException {
+    StringBuilder table = new StringBuilder("a,b,c,kind\n");
+    for (int row = 0; row < 60; row++) {
+      table.append("%1$d,%1$d,%1$d,%2$d.5%n".formatted(row, row % 2));
+    }
+    Path data = folder.resolve("weak.csv");
+    Files.writeString(data, table);
+    Path out = folder.resolve("o");
+    Object[] line = {"cluster", "--quiet", "-k", 2, "--data", data, "--out", out};
+
+    ae(line).succeeds();
+    assertThat(clusters(out, 0)).contains("0", "1");
+    ae(and(line, "--whiten", 1)).succeeds();
+
+    assertThat(clusters(out, 0)).containsOnly(clusters(out, 0).get(0));
+    assertThat(clusters(out, 1)).containsOnly(clusters(out, 1).get(0));
+    assertThat(clusters(out, 0).get(0)).isNotEqualTo(clusters(out, 1).get(0));
+    assertThat(Files.readString(out.resolve("report.html"))).contains("kmeans, whitened by 1.0");
+  }
+
+  /** Returns the clusters of every second row. */
+  private static List<String> clusters(Path out, int first) throws IOException {
+    List<String> rows = Files.readAllLines(out.resolve("assignments.csv"));
+    return IntStream.iterate(first + 1, row -> row < rows.size(), row -> row + 2)
+        .mapToObj(row -> rows.get(row).split(",")[1])
+        .toList();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -189,7 +220,8 @@ class ClusterCommandTest {
         "--epochs 5 | --epochs is for training; give --train, dec or idec with it",
         "--train --model m | give --model, or --train to train one; not both",
         "--split some | --split must be all, train or test, got 'some'",
-        "--method dec --normalize | --normalize is for kmeans, minibatch and gmm",
+        "--method dec --normalize | --normalize and --whiten are for kmeans, minibatch and gmm",
+        "--whiten 2 | --whiten must be from 0 to 1, got 2.0",
         "--sheet 0 | --sheet must be at least 1, got 0",
         "--method gmm -k 3 | at most 256 values, got 784; cluster the codes of a model",
         "--method dec -k 3 --epochs 1 --cluster-option foo=1 | unknown argument of variant dec 'foo'",

@@ -142,7 +142,7 @@ public record PlanarMap(
                     axes,
                     reader.doubles("components.variances", axes.numRows),
                     number(file, metadata, TOTAL),
-                    false));
+                    0));
       }
       int scales = Math.toIntExact(Math.min(reader.info("scale").size(), Integer.MAX_VALUE));
       float[] scale = reader.requireFinite("scale", reader.floats("scale", new int[] {scales}));

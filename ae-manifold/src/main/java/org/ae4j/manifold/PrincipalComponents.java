@@ -22,10 +22,11 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F32;
  *     greatest size is positive
  * @param variances along the axes, divided by the number of rows less one
  * @param totalVariance along all axes, also those left out
- * @param whitened whether values are divided by their standard deviations
+ * @param whitening the power of their standard deviations by which values are divided: 0 leaves
+ *     them as they are, 1 gives all the variance 1
  */
 public record PrincipalComponents(
-    float[] mean, FMatrixRMaj axes, double[] variances, double totalVariance, boolean whitened) {
+    float[] mean, FMatrixRMaj axes, double[] variances, double totalVariance, double whitening) {
   /** A covariance of more columns takes more than memory and patience allow. */
   public static final int MOST_COLUMNS = 4096;
 
@@ -70,7 +71,7 @@ public record PrincipalComponents(
               + MOST_COLUMNS
               + " columns, got "
               + rows.numCols
-              + "; map the codes of a model in place of the rows");
+              + "; take the codes of a model in place of the rows");
     }
     if (rows.numRows < 2) {
       throw new DataException(
@@ -109,7 +110,7 @@ public record PrincipalComponents(
         axes.data[k * size + i] = sign * vector.data[i];
       }
     }
-    return new PrincipalComponents(mean, axes, variances, total, false);
+    return new PrincipalComponents(mean, axes, variances, total, 0);
   }
 
   /**
@@ -190,7 +191,29 @@ public record PrincipalComponents(
 
   /** Returns the same components, whose values have the variance 1 along each axis. */
   public PrincipalComponents whiten() {
-    return new PrincipalComponents(mean, axes, variances, totalVariance, true);
+    return whiten(1);
+  }
+
+  /**
+   * Returns the same components, whose values are divided by a power of their standard deviations:
+   * with 0.5, for example, an axis along which rows vary by 4 becomes one of 2.
+   *
+   * @throws ConfigurationException if the power is not from 0 to 1
+   */
+  public PrincipalComponents whiten(double power) {
+    if (!(power >= 0 && power <= 1)) {
+      throw new ConfigurationException("whitening must be from 0 to 1, got " + power);
+    }
+    return new PrincipalComponents(mean, axes, variances, totalVariance, power);
+  }
+
+  /**
+   * Returns the same components, measured from zero and not from the mean of the rows: for rows
+   * whose lengths and directions from there matter.
+   */
+  public PrincipalComponents fromZero() {
+    return new PrincipalComponents(
+        new float[mean.length], axes, variances, totalVariance, whitening);
   }
 
   /** Returns the number of components. */
@@ -288,11 +311,11 @@ public record PrincipalComponents(
   }
 
   private void scale(FMatrixRMaj components, boolean invert) {
-    if (!whitened) {
+    if (whitening == 0) {
       return;
     }
     for (int i = 0; i < components.numRows * components.numCols; i++) {
-      double deviation = Math.sqrt(variances[i % count()]);
+      double deviation = StrictMath.pow(variances[i % count()], whitening / 2);
       double factor = invert ? deviation : deviation > 0 ? 1 / deviation : 0;
       components.data[i] *= (float) factor;
     }

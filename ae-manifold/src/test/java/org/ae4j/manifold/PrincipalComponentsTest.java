@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.DataException;
 import org.ae4j.api.ShapeException;
@@ -47,6 +48,32 @@ class PrincipalComponentsTest {
 
     double[] variances = PrincipalComponents.fit(white, 3, engine).variances();
     assertThat(variances).containsExactly(new double[] {1, 1, 1}, within(1e-3));
+  }
+
+  @Test
+  void whitensInPart() {
+    FMatrixRMaj rows = Reference.matrix("rows");
+    PrincipalComponents axes = PrincipalComponents.fit(rows, 3, engine);
+
+    FMatrixRMaj half = axes.whiten(0.5).transform(rows, engine);
+
+    double[] variances = PrincipalComponents.fit(half, 3, engine).variances();
+    double[] roots = Arrays.stream(axes.variances()).map(Math::sqrt).toArray();
+    assertThat(variances).containsExactly(roots, within(1e-3));
+    assertThatThrownBy(() -> axes.whiten(Double.NaN))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("whitening must be from 0 to 1, got NaN");
+  }
+
+  @Test
+  void measuresFromZeroWhereAsked() {
+    FMatrixRMaj rows = Reference.matrix("rows");
+    PrincipalComponents axes = PrincipalComponents.fit(rows, 6, engine).fromZero();
+    FMatrixRMaj zeros = new FMatrixRMaj(1, rows.numCols);
+
+    assertThat(axes.transform(zeros, engine).data).containsOnly(0f);
+    assertThat(axes.invert(axes.transform(rows, engine), engine).data)
+        .containsExactly(rows.data, within(1e-3f));
   }
 
   @Test
