@@ -10,7 +10,7 @@ import org.ae4j.api.RandomStream;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.data.Datasets;
 import org.ae4j.manifold.MapQuality;
-import org.ae4j.manifold.PrincipalComponents;
+import org.ae4j.core.latent.PrincipalComponents;
 import org.ae4j.manifold.Tsne;
 import org.ae4j.manifold.TsneConfig;
 import org.ejml.data.FMatrixRMaj;

@@ -7,7 +7,7 @@ import org.ae4j.api.DatasetSplits;
 import org.ae4j.api.RandomStream;
 import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.data.Datasets;
-import org.ae4j.manifold.PrincipalComponents;
+import org.ae4j.core.latent.PrincipalComponents;
 import org.ejml.data.FMatrixRMaj;
 
 /**

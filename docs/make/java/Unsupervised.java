@@ -7,7 +7,7 @@ import org.ae4j.clustering.Agreement;
 import org.ae4j.clustering.KMeans;
 import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.data.Datasets;
-import org.ae4j.manifold.PrincipalComponents;
+import org.ae4j.core.latent.PrincipalComponents;
 import org.ejml.data.FMatrixRMaj;
 
 /** Rows without labels, in groups and in two dimensions. */

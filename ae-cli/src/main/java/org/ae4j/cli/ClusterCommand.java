@@ -123,9 +123,8 @@ final class ClusterCommand implements Callable<Integer> {
     }
     boolean deep = clusters.method().filter(Method::isDeep).isPresent();
     clusters.requireWhitening();
-    if (deep && clusters.transforms()) {
-      throw new ConfigurationException(
-          "--normalize and --whiten are for kmeans, minibatch and gmm");
+    if (deep && clusters.normalizes()) {
+      throw new ConfigurationException("--normalize is for kmeans, minibatch and gmm");
     }
     requireUsed(
         train || (deep && model.isEmpty()), "Model (with --train, dec and idec)", "--train");

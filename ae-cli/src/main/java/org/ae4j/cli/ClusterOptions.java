@@ -3,6 +3,7 @@ package org.ae4j.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ae4j.api.ConfigurationException;
@@ -12,13 +13,15 @@ import org.ae4j.clustering.DeepTraining;
 import org.ae4j.clustering.Directions;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainingSession;
-import org.ae4j.manifold.PrincipalComponents;
+import org.ae4j.core.latent.PrincipalComponents;
 import org.ejml.data.FMatrixRMaj;
 import picocli.CommandLine.Option;
 
 /** How rows are grouped. */
 final class ClusterOptions {
   private static final Pattern RANGE = Pattern.compile("(\\d{1,6})-(\\d{1,6})");
+  private static final Set<String> SAID_ELSEWHERE =
+      Set.of("clusters", "restarts", "whiten", "pretrain");
   private static final int LEAST = 2;
   private static final int MOST = 12;
   private static final int MAX_CLUSTERS = 100_000;
@@ -59,7 +62,7 @@ final class ClusterOptions {
       description =
           "Divide rows or codes, along each of their principal axes, by their deviation there to"
               + " this power, before --normalize, so that weak axes count more: from 0, which"
-              + " changes nothing, to 1, which makes all alike; for the same methods. Default: 0.")
+              + " changes nothing, to 1, which makes all alike. Default: 0.")
   private double whitening;
 
   @Option(
@@ -115,6 +118,10 @@ final class ClusterOptions {
 
   Optional<Method> method() {
     return method;
+  }
+
+  boolean normalizes() {
+    return normalize;
   }
 
   /** Tells whether rows are changed before they are grouped. */
@@ -188,12 +195,15 @@ final class ClusterOptions {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("clusters", Integer.toString(k));
     all.put("restarts", Integer.toString(restarts));
+    if (whitening > 0) {
+      all.put("whiten", Double.toString(whitening));
+    }
     for (Map.Entry<String, String> option : options.entrySet()) {
-      if (all.containsKey(option.getKey()) || option.getKey().equals("pretrain")) {
+      if (SAID_ELSEWHERE.contains(option.getKey())) {
         throw new ConfigurationException(
             "--cluster-option cannot set "
                 + option.getKey()
-                + "; -k, --restarts and --epochs say it");
+                + "; -k, --restarts, --whiten and --epochs say it");
       }
       all.put(option.getKey(), option.getValue());
     }

@@ -2,6 +2,8 @@ package org.ae4j.clustering;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.ae4j.api.Batch;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Loss;
@@ -12,6 +14,7 @@ import org.ae4j.api.Parameter;
 import org.ae4j.api.RandomStream;
 import org.ae4j.api.TrainingStep;
 import org.ae4j.api.kernels.Kernels;
+import org.ae4j.core.latent.PrincipalComponents;
 import org.ae4j.core.training.SurveyingAutoencoder;
 import org.ae4j.core.training.Workers;
 import org.ejml.data.FMatrixRMaj;
@@ -23,13 +26,18 @@ import org.ejml.data.FMatrixRMaj;
  * <p>After pre-training, k-means of all codes gives the first centres. From then on the divergence
  * KL(P||Q) is minimized, summed over the clusters and averaged over the batch: Q are the shares of
  * {@link StudentShares}, P their sharpened form, which is refreshed for the whole data set at an
- * interval of steps. Encoder and centres are trained.
+ * interval of steps. Encoder and centres are trained. Distances may be those of whitened codes, by
+ * the axes along which codes vary when the first centres are looked for.
  */
 final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
+  private static final float[] NO_MATRIX = {};
+
   private final Network encoder;
   private final Network decoder;
   private final Loss loss;
   private final Parameter centres;
+  private final List<Parameter> freeParameters;
+  private final Metric metric;
   private final DeepClusteringOptions options;
   private final Kernels kernels;
   private final StudentShares students;
@@ -43,17 +51,19 @@ final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
       Network decoder,
       Loss loss,
       Parameter centres,
+      Optional<Parameter> metric,
       DeepClusteringOptions options,
       Kernels kernels) {
     this.encoder = encoder;
     this.decoder = decoder;
     this.loss = loss;
     this.centres = centres;
+    this.freeParameters = Stream.concat(Stream.of(centres), metric.stream()).toList();
+    this.metric = new Metric(metric.map(Parameter::values).orElse(NO_MATRIX), codeSize(encoder));
     this.options = options;
     this.kernels = kernels;
     int clusters = options.clusters();
-    this.students =
-        new StudentShares(centres.values(), clusters, codeSize(encoder), options.alpha());
+    this.students = new StudentShares(centres.values(), clusters, this.metric, options.alpha());
     this.closeness = new double[clusters];
     this.shares = new double[clusters];
     this.target = new double[clusters];
@@ -67,7 +77,7 @@ final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
 
   @Override
   public List<Parameter> freeParameters() {
-    return List.of(centres);
+    return freeParameters;
   }
 
   @Override
@@ -138,7 +148,7 @@ final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
 
   private void begin(FMatrixRMaj codes, Compute compute, long seed) {
     KMeans kMeans = new KMeans(options.clusters(), options.restarts(), 300, 1e-4, seed);
-    Clustering found = kMeans.fit(codes, compute);
+    Clustering found = kMeans.fit(whiten(codes, compute), compute);
     if (found.clusters() < options.clusters()) {
       throw new NumericalException(
           "the codes of %d rows have only %d different values, too few for %d clusters: the rows are"
@@ -146,7 +156,20 @@ final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
               + " duplicates, or the encoder has collapsed; ask for fewer clusters, or change"
               + " the encoder or its learning rate");
     }
-    System.arraycopy(found.centres().data, 0, centres.values(), 0, centres.size());
+    FMatrixRMaj means = options.whitens() ? found.withMeansOf(codes).centres() : found.centres();
+    System.arraycopy(means.data, 0, centres.values(), 0, centres.size());
+  }
+
+  /** Returns codes whose plain distances are those of the metric, which it sets. */
+  private FMatrixRMaj whiten(FMatrixRMaj codes, Compute compute) {
+    if (!options.whitens()) {
+      return codes;
+    }
+    PrincipalComponents components =
+        PrincipalComponents.fit(codes, codes.numCols, kernels, compute.workers())
+            .whiten(options.whitening());
+    Metric.write(components, metric.matrix());
+    return components.transform(codes, kernels, compute.workers());
   }
 
   @Override
@@ -185,7 +208,7 @@ final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
         }
         double pull = slope * closeness[j] * (target[j] - shares[j]);
         for (int i = 0; i < size; i++) {
-          double d = pull * (code.data[row * size + i] - centres.values()[j * size + i]);
+          double d = pull * metric.half(i, code.data, row * size, centres.values(), j * size);
           codeGradient.data[row * size + i] += (float) d;
           byCentres[j * size + i] -= (float) d;
         }

@@ -1,5 +1,6 @@
 package org.ae4j.clustering;
 
+import java.util.Optional;
 import org.ae4j.api.Arguments;
 import org.ae4j.api.Autoencoder;
 import org.ae4j.api.AutoencoderConfig;
@@ -61,8 +62,13 @@ final class DeepClusteringFactory implements AutoencoderFactory {
     Loss loss = context.loss(config.loss());
     Network encoder = context.network("encoder", config.input(), config.encoder());
     Network decoder = context.decoder(config, encoder.outputShape(), loss);
-    int size = Math.multiplyExact(options.clusters(), encoder.outputShape().size());
-    Parameter centres = context.vector("clusters.centres", size, 0);
-    return new DeepClustering(encoder, decoder, loss, centres, options, context.kernels());
+    int code = encoder.outputShape().size();
+    Parameter centres =
+        context.vector("clusters.centres", Math.multiplyExact(options.clusters(), code), 0);
+    Optional<Parameter> metric =
+        options.whitens()
+            ? Optional.of(context.vector("clusters.metric", Math.multiplyExact(code, code), 0))
+            : Optional.empty();
+    return new DeepClustering(encoder, decoder, loss, centres, metric, options, context.kernels());
   }
 }

@@ -12,6 +12,8 @@ import org.ae4j.api.Arguments;
  *     between two refreshments
  * @param alpha degrees of freedom of the shares
  * @param restarts of the k-means that finds the first centres
+ * @param whitening the power of the codes' deviations by which distances are divided, see {@link
+ *     Metric}
  * @param weight of the clustering against the reconstruction, which goes on; 0 for clustering alone
  */
 record DeepClusteringOptions(
@@ -21,9 +23,10 @@ record DeepClusteringOptions(
     double tolerance,
     double alpha,
     int restarts,
+    double whitening,
     double weight) {
   static final String USAGE =
-      "clusters=10 pretrain=5 interval=140 tolerance=0.001 alpha=1 restarts=20";
+      "clusters=10 pretrain=5 interval=140 tolerance=0.001 alpha=1 restarts=20 whiten=0";
 
   static DeepClusteringOptions read(Arguments options, boolean reconstructs) {
     return new DeepClusteringOptions(
@@ -33,11 +36,16 @@ record DeepClusteringOptions(
         options.number("tolerance", 0, 1, 0.001),
         options.number("alpha", 1e-3, 1e6, 1),
         options.whole("restarts", 1, 10_000, 20),
+        options.number("whiten", 0, 1, 0),
         reconstructs ? options.number("gamma", 1e-6, 1e6, 0.1) : 0);
   }
 
   boolean reconstructs() {
     return weight > 0;
+  }
+
+  boolean whitens() {
+    return whitening > 0;
   }
 
   /** Returns what the divergence is multiplied by. */

@@ -5,10 +5,11 @@ package org.ae4j.clustering;
  * der Maaten and Hinton, 2008; Xie et al., 2016): q is proportional to (1 + d^2 / alpha) to the
  * power of -(alpha + 1) / 2.
  *
- * @param centres k rows of {@code size} values, read at each call
+ * @param centres one a row, read at each call
+ * @param metric what d is
  * @param alpha degrees of freedom
  */
-record StudentShares(float[] centres, int clusters, int size, double alpha) {
+record StudentShares(float[] centres, int clusters, Metric metric, double alpha) {
 
   /**
    * Writes the shares of one code.
@@ -19,11 +20,7 @@ record StudentShares(float[] centres, int clusters, int size, double alpha) {
   void of(float[] codes, int at, double[] closeness, double[] shares) {
     double sum = 0;
     for (int j = 0; j < clusters; j++) {
-      double square = 0;
-      for (int i = 0; i < size; i++) {
-        double d = (double) codes[at + i] - centres[j * size + i];
-        square += d * d;
-      }
+      double square = metric.square(codes, at, centres, j * metric.size());
       closeness[j] = 1 / (1 + square / alpha);
       shares[j] = alpha == 1 ? closeness[j] : Math.pow(closeness[j], (alpha + 1) / 2);
       sum += shares[j];

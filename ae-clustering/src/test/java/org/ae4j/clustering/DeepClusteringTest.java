@@ -20,6 +20,7 @@ import org.ae4j.core.Autoencoders;
 import org.ae4j.core.TrainedAutoencoder;
 import org.ae4j.core.TrainingSession;
 import org.ae4j.core.data.Datasets;
+import org.ae4j.core.latent.PrincipalComponents;
 import org.ae4j.core.model.ModelTensors;
 import org.ae4j.core.model.StoredModel;
 import org.ae4j.core.training.CheckpointPolicy;
@@ -28,6 +29,9 @@ import org.ae4j.core.training.Training;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeepClusteringTest {
   private static final int ROWS = 90;
@@ -54,40 +58,62 @@ class DeepClusteringTest {
    * A step of rate 1 over all rows takes the gradient off the weights; the rows are shuffled, so
    * that this also shows that each meets its own target.
    */
-  @Test
-  void gradientsMatchDifferences() {
-    for (String alpha : new String[] {"1", "2.5"}) {
-      TrainingConfig once =
-          training().epochs(1).batchSize(ROWS).optimizer("sgd").learningRate(1).build();
-      TrainingSession session =
-          ENGINE.prepare(config("dec", Map.of("pretrain", "0", "alpha", alpha)), once, DATA);
-      Parameter weight = session.model().networks().get(0).layers().get(0).parameters().get(0);
-      Parameter centres = session.model().freeParameters().get(0);
-      TrainedAutoencoder view = session.finish(session.start());
-      FMatrixRMaj rows = view.scaled(MATRIX);
-      float[] before = weight.values().clone();
-      FMatrixRMaj codes = session.model().encode(rows);
-      long seed = RandomKeys.of(5).stream("survey").bits(0);
-      float[] first = new KMeans(GROUPS, 20, 300, 1e-4, seed).fit(codes, ENGINE).centres().data;
-      Divergence divergence = new Divergence(rows, Double.parseDouble(alpha), before, first);
+  @ParameterizedTest
+  @CsvSource({"1, 0", "2.5, 0", "1, 0.5", "2.5, 1"})
+  void gradientsMatchDifferences(double alpha, double power) {
+    TrainingConfig once =
+        training().epochs(1).batchSize(ROWS).optimizer("sgd").learningRate(1).build();
+    Map<String, String> options =
+        Map.of("pretrain", "0", "alpha", "" + alpha, "whiten", "" + power);
+    TrainingSession session = ENGINE.prepare(config("dec", options), once, DATA);
+    Parameter weight = session.model().networks().get(0).layers().get(0).parameters().get(0);
+    Parameter centres = session.model().freeParameters().get(0);
+    TrainedAutoencoder view = session.finish(session.start());
+    FMatrixRMaj rows = view.scaled(MATRIX);
+    float[] before = weight.values().clone();
+    FMatrixRMaj codes = session.model().encode(rows);
+    PrincipalComponents axes = PrincipalComponents.fit(codes, 2, ENGINE).whiten(power);
+    long seed = RandomKeys.of(5).stream("survey").bits(0);
+    float[] first =
+        new KMeans(GROUPS, 20, 300, 1e-4, seed)
+            .fit(axes.transform(codes, ENGINE), ENGINE)
+            .withMeansOf(codes)
+            .centres()
+            .data;
+    Divergence divergence = new Divergence(rows, alpha, factors(axes), axes.axes(), before, first);
 
-      session.start().run();
+    session.start().run();
 
-      for (int i = 0; i < before.length; i++) {
-        double expected = divergence.slope(before, i, before, first);
-        assertThat((double) before[i] - weight.values()[i]).isCloseTo(expected, offset(2e-4));
-      }
-      for (int i = 0; i < first.length; i++) {
-        double expected = divergence.slope(first, i, before, first);
-        assertThat((double) first[i] - centres.values()[i]).isCloseTo(expected, offset(2e-4));
-      }
+    for (int i = 0; i < before.length; i++) {
+      double expected = divergence.slope(before, i, before, first);
+      assertThat((double) before[i] - weight.values()[i]).isCloseTo(expected, offset(2e-4));
+    }
+    for (int i = 0; i < first.length; i++) {
+      double expected = divergence.slope(first, i, before, first);
+      assertThat((double) first[i] - centres.values()[i]).isCloseTo(expected, offset(2e-4));
     }
   }
 
+  /** Returns by what squares along the axes are multiplied, so that their mean stays. */
+  private static double[] factors(PrincipalComponents axes) {
+    double[] v = axes.variances();
+    double first = Math.pow(v[0], -axes.whitening());
+    double second = Math.pow(v[1], -axes.whitening());
+    double scale = (v[0] + v[1]) / (v[0] * first + v[1] * second);
+    return new double[] {first * scale, second * scale};
+  }
+
   /** KL(P||Q) of a linear encoder, with the targets of the first weights and centres. */
-  private record Divergence(FMatrixRMaj rows, double alpha, double[][] target) {
-    Divergence(FMatrixRMaj rows, double alpha, float[] weight, float[] centres) {
-      this(rows, alpha, new double[rows.numRows][]);
+  private record Divergence(
+      FMatrixRMaj rows, double alpha, double[] factors, FMatrixRMaj axes, double[][] target) {
+    Divergence(
+        FMatrixRMaj rows,
+        double alpha,
+        double[] factors,
+        FMatrixRMaj axes,
+        float[] weight,
+        float[] centres) {
+      this(rows, alpha, factors, axes, new double[rows.numRows][]);
       double[] sums = new double[GROUPS];
       for (int row = 0; row < rows.numRows; row++) {
         target[row] = shares(row, weight, centres);
@@ -111,13 +137,16 @@ class DeepClusteringTest {
       double[] q = new double[GROUPS];
       double sum = 0;
       for (int j = 0; j < GROUPS; j++) {
-        double square = 0;
+        double[] d = {-centres[2 * j], -centres[2 * j + 1]};
         for (int i = 0; i < 2; i++) {
-          double d = -centres[2 * j + i];
           for (int c = 0; c < rows.numCols; c++) {
-            d += (double) rows.get(row, c) * weight[2 * c + i];
+            d[i] += (double) rows.get(row, c) * weight[2 * c + i];
           }
-          square += d * d;
+        }
+        double square = 0;
+        for (int k = 0; k < 2; k++) {
+          double along = axes.get(k, 0) * d[0] + axes.get(k, 1) * d[1];
+          square += factors[k] * along * along;
         }
         q[j] = Math.pow(1 + square / alpha, -(alpha + 1) / 2);
         sum += q[j];
@@ -212,10 +241,12 @@ class DeepClusteringTest {
     }
   }
 
-  @Test
-  void aModelFileHoldsTheCentres(@TempDir Path folder) {
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.5"})
+  void aModelFileHoldsTheCentres(String power, @TempDir Path folder) {
+    Map<String, String> options = Map.of("pretrain", "1", "whiten", power);
     TrainedAutoencoder model =
-        ENGINE.train(config("dec", Map.of("pretrain", "1")), training().epochs(3).build(), DATA);
+        ENGINE.train(config("dec", options), training().epochs(3).build(), DATA);
     model.save(folder.resolve("model.safetensors"));
 
     TrainedAutoencoder read = ENGINE.read(folder.resolve("model.safetensors"));
@@ -225,6 +256,7 @@ class DeepClusteringTest {
     assertThat(((ClusterModel) read.model()).assign(codes).labels())
         .isEqualTo(clusters.assign(codes).labels());
     FMatrixRMaj shares = clusters.shares(codes);
+    assertThat(((ClusterModel) read.model()).shares(codes).data).isEqualTo(shares.data);
     for (int row = 0; row < ROWS; row++) {
       assertThat(shares.get(row, 0) + shares.get(row, 1) + shares.get(row, 2))
           .isCloseTo(1, offset(1e-5f));

@@ -5,6 +5,7 @@ import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.RandomStream;
 import org.ae4j.api.kernels.Kernels;
 import org.ae4j.core.Autoencoders;
+import org.ae4j.core.latent.Columns;
 import org.ae4j.core.training.Workers;
 import org.ejml.data.FMatrixRMaj;
 
@@ -136,8 +137,8 @@ public final class MapQuality {
       this.count = count;
       this.kernels = kernels;
       float[] middle = Columns.floatMeans(rows);
-      left = Columns.extended(rows, middle, false);
-      right = Columns.extended(rows, middle, true);
+      left = SquaredDistances.extended(rows, middle, false);
+      right = SquaredDistances.extended(rows, middle, true);
     }
 
     void penalties(int[] sample, int from, int to, float[] products, long[] penalties) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ae4j.api.NumericalException;
 import org.ae4j.api.kernels.Kernels;
+import org.ae4j.core.latent.Columns;
 import org.ae4j.core.training.Workers;
 import org.ejml.data.FMatrixRMaj;
 
@@ -62,8 +63,8 @@ record Neighbours(int count, int[] index, float[] squares) {
       index = new int[Math.multiplyExact(queries.numRows, count)];
       squares = new float[index.length];
       float[] middle = Columns.floatMeans(targets);
-      left = Columns.extended(queries, middle, false);
-      right = Columns.extended(targets, middle, true);
+      left = SquaredDistances.extended(queries, middle, false);
+      right = SquaredDistances.extended(targets, middle, true);
     }
 
     Neighbours run(Workers workers) {
@@ -122,7 +123,7 @@ record Neighbours(int count, int[] index, float[] squares) {
       for (int c = 0; c < keys.length; c++) {
         int target = found.index(c);
         if (!self || target != row) {
-          float square = (float) Columns.squaredDistance(queries, row, targets, target);
+          float square = (float) SquaredDistances.of(queries, row, targets, target);
           keys[kept++] = (long) Float.floatToRawIntBits(square) << 32 | target;
         }
       }

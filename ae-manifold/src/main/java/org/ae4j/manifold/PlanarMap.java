@@ -8,6 +8,8 @@ import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.ModelFormatException;
 import org.ae4j.api.ShapeException;
 import org.ae4j.core.Autoencoders;
+import org.ae4j.core.latent.Columns;
+import org.ae4j.core.latent.PrincipalComponents;
 import org.ae4j.core.model.SafetensorsReader;
 import org.ae4j.core.model.SafetensorsWriter;
 import org.ejml.data.FMatrixRMaj;
@@ -79,7 +81,7 @@ public record PlanarMap(
               + " the same model");
     }
     Columns.requireFinite(more);
-    FMatrixRMaj scaled = scale.length == 0 ? more : Columns.scaled(more, scale);
+    FMatrixRMaj scaled = scale.length == 0 ? more : Standardization.scaled(more, scale);
     FMatrixRMaj shortened = components.map(axes -> axes.transform(scaled, engine)).orElse(scaled);
     return rows.isEmpty()
         ? shortened

@@ -1,5 +1,6 @@
 package org.ae4j.manifold;
 
+import org.ae4j.core.latent.Columns;
 import org.ejml.data.FMatrixRMaj;
 
 /** Gives columns of different units the same weight. */
@@ -29,6 +30,10 @@ public final class Standardization {
 
   /** Returns rows with each column multiplied by its factor, in a new matrix. */
   public static FMatrixRMaj scaled(FMatrixRMaj rows, float[] factors) {
-    return Columns.scaled(rows, factors);
+    FMatrixRMaj scaled = new FMatrixRMaj(rows.numRows, rows.numCols);
+    for (int i = 0; i < rows.numRows * rows.numCols; i++) {
+      scaled.data[i] = rows.data[i] * factors[i % factors.length];
+    }
+    return scaled;
   }
 }

@@ -6,6 +6,8 @@ import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.DataException;
 import org.ae4j.api.RandomStream;
 import org.ae4j.core.Autoencoders;
+import org.ae4j.core.latent.Columns;
+import org.ae4j.core.latent.PrincipalComponents;
 import org.ae4j.core.training.Workers;
 import org.ejml.data.FMatrixRMaj;
 

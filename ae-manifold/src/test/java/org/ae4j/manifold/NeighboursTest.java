@@ -42,7 +42,7 @@ class NeighboursTest {
                 .boxed()
                 .sorted(
                     java.util.Comparator.comparingDouble(
-                        other -> Columns.squaredDistance(rows, row, rows, other)))
+                        other -> SquaredDistances.of(rows, row, rows, other)))
                 .limit(15)
                 .mapToInt(Integer::intValue)
                 .toArray();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.ae4j.api.DataException;
 import org.ae4j.api.ModelFormatException;
 import org.ae4j.api.ShapeException;
+import org.ae4j.core.latent.PrincipalComponents;
 import org.ae4j.core.model.SafetensorsWriter;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.BeforeAll;

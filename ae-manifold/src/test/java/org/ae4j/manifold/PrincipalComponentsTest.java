@@ -9,6 +9,7 @@ import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.DataException;
 import org.ae4j.api.ShapeException;
 import org.ae4j.core.Autoencoders;
+import org.ae4j.core.latent.PrincipalComponents;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
 /**
- * What can be done with a model's codes: drawing, interpolating, and telling how likely rows are.
+ * What can be done with codes: drawing, interpolating, finding the axes along which they vary, and
+ * telling how likely rows are.
  */
 @NullMarked
 package org.ae4j.core.latent;

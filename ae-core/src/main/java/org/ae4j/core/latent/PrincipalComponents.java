@@ -1,4 +1,4 @@
-package org.ae4j.manifold;
+package org.ae4j.core.latent;
 
 import java.util.Arrays;
 import org.ae4j.api.ConfigurationException;
@@ -57,7 +57,9 @@ public record PrincipalComponents(
     }
   }
 
-  static PrincipalComponents fit(FMatrixRMaj rows, int count, Kernels kernels, Workers workers) {
+  /** Fits components as {@link #fit(FMatrixRMaj, int, Autoencoders)} does, with given threads. */
+  public static PrincipalComponents fit(
+      FMatrixRMaj rows, int count, Kernels kernels, Workers workers) {
     if (count < 1 || count > rows.numCols) {
       throw new ConfigurationException(
           "principal components must be from 1 to the "
@@ -237,7 +239,8 @@ public record PrincipalComponents(
     }
   }
 
-  FMatrixRMaj transform(FMatrixRMaj rows, Kernels kernels, Workers workers) {
+  /** Returns components as {@link #transform(FMatrixRMaj, Autoencoders)} does. */
+  public FMatrixRMaj transform(FMatrixRMaj rows, Kernels kernels, Workers workers) {
     int size = mean.length;
     if (rows.numCols != size) {
       throw new ShapeException(
