@@ -3,6 +3,7 @@
 
     ae-bench/clustering.py                       # five seeds; docs/clustering.md has what came out
     ae-bench/clustering.py --short               # the setting that takes less than ten minutes a seed
+    ae-bench/clustering.py --epochs 60 --schedule cosine --whiten 0.5
     ae-bench/clustering.py --peer python3        # k-means on pixels against scikit-learn, in turns
 
 All 70 000 images, training and test rows together; labels are used for the measures alone. Each step's folder below --out is
@@ -64,6 +65,8 @@ def main():
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
     parser.add_argument("--epochs", type=int, default=30, help="of pre-training")
     parser.add_argument("--batch", type=int, default=128, help="of pre-training")
+    parser.add_argument("--schedule", default="constant", help="of the rate in pre-training")
+    parser.add_argument("--whiten", default="0", help="power, for k-means beside plain one, and for dec and idec")
     parser.add_argument("--cluster-epochs", type=int, default=20, help="of dec and idec, at most")
     parser.add_argument("--short", action="store_true", help="10 epochs of pre-training, 8 of clustering, dec alone")
     parser.add_argument("--out", type=Path, default=Path("clustering-figures"))
@@ -80,21 +83,23 @@ def main():
     epochs, cluster_epochs, methods = options.epochs, options.cluster_epochs, ["dec", "idec"]
     if options.short:
         epochs, cluster_epochs, methods = 10, 8, ["dec"]
-    found = {"AE + k-means": [], "normalized": [], "dec": [], "idec": []}
+    found = {"AE + k-means": [], "normalized": [], "whitened": [], "dec": [], "idec": []}
+    whiten = [] if float(options.whiten) == 0 else ["--whiten", options.whiten]
     for seed in options.seeds:
-        own = options.out / f"epochs-{epochs}-seed-{seed}"
+        own = options.out / f"epochs-{epochs}-{options.schedule}-whiten-{options.whiten}-seed-{seed}"
         train = ["--train", "--encoder", LAYERS, "--output", "linear", "--epochs", epochs, "--batch", options.batch]
-        train += ["--optimizer", "sgd(momentum=0.9)", "--learning-rate", "1"]
+        train += ["--optimizer", "sgd(momentum=0.9)", "--learning-rate", "1", "--schedule", options.schedule]
         common = ["--seed", seed]
         found["AE + k-means"].append(cluster(own / "ae", *data, *train, *common))
         line(f"seed {seed}  AE + k-means", found["AE + k-means"][-1])
-        again = ["--model", own / "ae" / "model.safetensors", "--normalize"]
-        found["normalized"].append(cluster(own / "normalized", *data, *again, *common))
-        line(f"seed {seed}  normalized", found["normalized"][-1])
+        model = ["--model", own / "ae" / "model.safetensors"]
+        for name, change in ("normalized", ["--normalize"]), ("whitened", whiten):
+            if change:
+                found[name].append(cluster(own / name, *data, *model, "--method", "kmeans", *change, *common))
+                line(f"seed {seed}  {name}", found[name][-1])
         for method in methods:
-            more = ["--method", method, "--cluster-epochs", cluster_epochs, "--batch", "256"]
-            more += ["--model", own / "ae" / "model.safetensors"]
-            found[method].append(cluster(own / method, *data, *more, *common))
+            more = ["--method", method, "--cluster-epochs", cluster_epochs, "--batch", "256", *whiten]
+            found[method].append(cluster(own / method, *data, *model, *more, *common))
             line(f"seed {seed}  {method}", found[method][-1])
     summary(found)
 

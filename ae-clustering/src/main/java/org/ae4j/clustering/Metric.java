@@ -18,6 +18,7 @@ record Metric(float[] matrix, int size) {
   /** Writes a matrix for the codes of components that are whitened. */
   static void write(PrincipalComponents components, float[] matrix) {
     int size = components.mean().length;
+    FMatrixRMaj axes = components.axes();
     double all = 0;
     double whitened = 0;
     double[] factors = new double[size];
@@ -30,7 +31,6 @@ record Metric(float[] matrix, int size) {
     for (int i = 0; i < size * size; i++) {
       double sum = 0;
       for (int k = 0; k < size; k++) {
-        FMatrixRMaj axes = components.axes();
         sum += factors[k] * axes.get(k, i / size) * axes.get(k, i % size);
       }
       matrix[i] = (float) (sum * all / whitened);
