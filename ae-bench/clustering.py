@@ -83,7 +83,7 @@ def main():
     epochs, cluster_epochs, methods = options.epochs, options.cluster_epochs, ["dec", "idec"]
     if options.short:
         epochs, cluster_epochs, methods = 10, 8, ["dec"]
-    found = {"AE + k-means": [], "normalized": [], "whitened": [], "dec": [], "idec": []}
+    found = {"AE + k-means": [], "normalized": [], "whitened": [], "both": [], "dec": [], "idec": []}
     whiten = [] if float(options.whiten) == 0 else ["--whiten", options.whiten]
     for seed in options.seeds:
         own = options.out / f"epochs-{epochs}-{options.schedule}-whiten-{options.whiten}-seed-{seed}"
@@ -93,10 +93,12 @@ def main():
         found["AE + k-means"].append(cluster(own / "ae", *data, *train, *common))
         line(f"seed {seed}  AE + k-means", found["AE + k-means"][-1])
         model = ["--model", own / "ae" / "model.safetensors"]
-        for name, change in ("normalized", ["--normalize"]), ("whitened", whiten):
-            if change:
-                found[name].append(cluster(own / name, *data, *model, "--method", "kmeans", *change, *common))
-                line(f"seed {seed}  {name}", found[name][-1])
+        changes = {"normalized": ["--normalize"]}
+        if whiten:
+            changes |= {"whitened": whiten, "both": [*whiten, "--normalize"]}
+        for name, change in changes.items():
+            found[name].append(cluster(own / name, *data, *model, "--method", "kmeans", *change, *common))
+            line(f"seed {seed}  {name}", found[name][-1])
         for method in methods:
             more = ["--method", method, "--cluster-epochs", cluster_epochs, "--batch", "256", *whiten]
             found[method].append(cluster(own / method, *data, *model, *more, *common))

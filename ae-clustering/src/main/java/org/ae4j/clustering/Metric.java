@@ -42,15 +42,19 @@ record Metric(float[] matrix, int size) {
     double square = 0;
     for (int i = 0; i < size; i++) {
       double d = (double) codes[at + i] - others[otherAt + i];
-      square += d * half(i, codes, at, others, otherAt);
+      square += d * (isPlain() ? d : half(i, codes, at, others, otherAt));
     }
     return square;
   }
 
+  private boolean isPlain() {
+    return matrix.length == 0;
+  }
+
   /** Returns half the slope of {@link #square} by an element of the first code. */
   double half(int i, float[] codes, int at, float[] others, int otherAt) {
-    if (matrix.length == 0) {
-      return (double) codes[at + i] - others[otherAt + i];
+    if (isPlain()) {
+      return codes[at + i] - others[otherAt + i];
     }
     double sum = 0;
     for (int j = 0; j < size; j++) {
