@@ -88,7 +88,7 @@ final class ClusterWork {
   TrainingSession prepareDeep(Method deep, TrainedAutoencoder model, int batch) {
     int k = options.range(rows.size()).least();
     if (!options.range(rows.size()).isOne()) {
-      points = points(Optional.of(model));
+      points = options.transform(points(Optional.of(model)), engine);
       k = clusters(Method.KMEANS);
     }
     return DeepTraining.prepare(
