@@ -155,6 +155,12 @@ class UsageTest {
   }
 
   @Test
+  void listsAllCommandsThoughItReadsNamesAlone() {
+    assertThat(Run.plain("--help").succeeds().out())
+        .isEqualTo(Main.commandLine().getUsageMessage());
+  }
+
+  @Test
   void saysItsVersion() {
     assertThat(Run.plain("--version").succeeds().out()).matches("(?s)ae4j \\d.*Java \\d.*");
     Run.plain().fails(WRONG_USAGE, "the command is missing; see 'ae --help'");
