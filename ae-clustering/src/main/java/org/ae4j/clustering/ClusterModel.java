@@ -14,14 +14,9 @@ public interface ClusterModel {
    */
   FMatrixRMaj shares(FMatrixRMaj codes);
 
-  /** Gives codes to the clusters that they have the greatest shares in. */
-  default Clustering assign(FMatrixRMaj codes) {
-    FMatrixRMaj centres = centres();
-    FMatrixRMaj shares = shares(codes);
-    int[] labels = new int[codes.numRows];
-    for (int row = 0; row < labels.length; row++) {
-      labels[row] = Assignment.best(shares.data, row * shares.numCols, shares.numCols);
-    }
-    return Clustering.of(codes, centres, labels, 0);
-  }
+  /**
+   * Gives codes to the clusters that they have the greatest shares in. Distances are those that the
+   * shares are made of.
+   */
+  Clustering assign(FMatrixRMaj codes);
 }

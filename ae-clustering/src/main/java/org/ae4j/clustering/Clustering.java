@@ -69,18 +69,15 @@ public record Clustering(
   }
 
   /** Returns rows in groups that are known, with their distances from given centres. */
-  static Clustering of(FMatrixRMaj rows, FMatrixRMaj centres, int[] labels, int iterations) {
+  static Clustering of(
+      FMatrixRMaj rows, FMatrixRMaj centres, int[] labels, Metric metric, int iterations) {
     int columns = rows.numCols;
     float[] distances = new float[labels.length];
     double inertia = 0;
     for (int row = 0; row < labels.length; row++) {
-      double sum = 0;
-      for (int i = 0; i < columns; i++) {
-        double d = (double) rows.data[row * columns + i] - centres.data[labels[row] * columns + i];
-        sum += d * d;
-      }
-      distances[row] = (float) Math.sqrt(sum);
-      inertia += sum;
+      double square = metric.square(rows.data, row * columns, centres.data, labels[row] * columns);
+      distances[row] = (float) Math.sqrt(square);
+      inertia += square;
     }
     return new Clustering(centres, labels, distances, inertia, iterations);
   }

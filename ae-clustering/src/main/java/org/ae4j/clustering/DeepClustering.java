@@ -30,8 +30,6 @@ import org.ejml.data.FMatrixRMaj;
  * the axes along which codes vary when the first centres are looked for.
  */
 final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
-  private static final float[] NO_MATRIX = {};
-
   private final Network encoder;
   private final Network decoder;
   private final Loss loss;
@@ -59,7 +57,8 @@ final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
     this.loss = loss;
     this.centres = centres;
     this.freeParameters = Stream.concat(Stream.of(centres), metric.stream()).toList();
-    this.metric = new Metric(metric.map(Parameter::values).orElse(NO_MATRIX), codeSize(encoder));
+    int size = codeSize(encoder);
+    this.metric = metric.map(a -> new Metric(a.values(), size)).orElse(Metric.plain(size));
     this.options = options;
     this.kernels = kernels;
     int clusters = options.clusters();
@@ -116,6 +115,16 @@ final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
       }
     }
     return result;
+  }
+
+  @Override
+  public Clustering assign(FMatrixRMaj codes) {
+    FMatrixRMaj all = shares(codes);
+    int[] labels = new int[codes.numRows];
+    for (int row = 0; row < labels.length; row++) {
+      labels[row] = Assignment.best(all.data, row * all.numCols, all.numCols);
+    }
+    return Clustering.of(codes, centres(), labels, metric, 0);
   }
 
   @Override

@@ -14,6 +14,12 @@ import org.ejml.data.FMatrixRMaj;
  * @param size of a code
  */
 record Metric(float[] matrix, int size) {
+  private static final float[] NO_MATRIX = {};
+
+  /** Returns the plain distance of rows of so many values. */
+  static Metric plain(int size) {
+    return new Metric(NO_MATRIX, size);
+  }
 
   /** Writes a matrix for the codes of components that are whitened. */
   static void write(PrincipalComponents components, float[] matrix) {

@@ -40,6 +40,6 @@ public record MixtureClustering(KMeans start, int iterations) {
     for (int row = 0; row < labels.length; row++) {
       labels[row] = java.util.Arrays.binarySearch(kept, labels[row]);
     }
-    return Clustering.of(rows, centres, labels, iterations);
+    return Clustering.of(rows, centres, labels, Metric.plain(rows.numCols), iterations);
   }
 }

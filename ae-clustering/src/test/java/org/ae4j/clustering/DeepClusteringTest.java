@@ -3,6 +3,7 @@ package org.ae4j.clustering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.data.Offset.offset;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -255,12 +256,36 @@ class DeepClusteringTest {
     ClusterModel clusters = (ClusterModel) model.model();
     assertThat(((ClusterModel) read.model()).assign(codes).labels())
         .isEqualTo(clusters.assign(codes).labels());
+    Clustering found = clusters.assign(codes);
+    for (int row = 0; row < ROWS; row++) {
+      assertThat(found.distances()[row])
+          .isCloseTo(distance(model, codes, row, found), withPercentage(0.01));
+    }
     FMatrixRMaj shares = clusters.shares(codes);
     assertThat(((ClusterModel) read.model()).shares(codes).data).isEqualTo(shares.data);
     for (int row = 0; row < ROWS; row++) {
       assertThat(shares.get(row, 0) + shares.get(row, 1) + shares.get(row, 2))
           .isCloseTo(1, offset(1e-5f));
     }
+  }
+
+  /** Returns how far a code is from the centre of its cluster, by the metric in the model. */
+  private static float distance(
+      TrainedAutoencoder model, FMatrixRMaj codes, int row, Clustering found) {
+    int size = codes.numCols;
+    Optional<Parameter> metric =
+        ModelTensors.of(model.model()).stream()
+            .filter(tensor -> tensor.name().equals("clusters.metric"))
+            .findFirst();
+    double square = 0;
+    for (int i = 0; i < size * size; i++) {
+      double di = codes.get(row, i / size) - found.centres().get(found.labels()[row], i / size);
+      double dj = codes.get(row, i % size) - found.centres().get(found.labels()[row], i % size);
+      float plain = i / size == i % size ? 1 : 0;
+      int at = i;
+      square += di * dj * metric.map(a -> a.values()[at]).orElse(plain);
+    }
+    return (float) Math.sqrt(square);
   }
 
   @Test
