@@ -84,24 +84,25 @@ def main():
     if options.short:
         epochs, cluster_epochs, methods = 10, 8, ["dec"]
     found = {"AE + k-means": [], "normalized": [], "whitened": [], "both": [], "dec": [], "idec": []}
-    whiten = [] if float(options.whiten) == 0 else ["--whiten", options.whiten]
+    # What a power changes has it in the name of its folder; pre-training is done once for all powers.
+    whiten, power = ([], "") if float(options.whiten) == 0 else (["--whiten", options.whiten], f"-{options.whiten}")
     for seed in options.seeds:
-        own = options.out / f"epochs-{epochs}-{options.schedule}-whiten-{options.whiten}-seed-{seed}"
+        own = options.out / f"epochs-{epochs}-batch-{options.batch}-{options.schedule}-seed-{seed}"
         train = ["--train", "--encoder", LAYERS, "--output", "linear", "--epochs", epochs, "--batch", options.batch]
         train += ["--optimizer", "sgd(momentum=0.9)", "--learning-rate", "1", "--schedule", options.schedule]
         common = ["--seed", seed]
         found["AE + k-means"].append(cluster(own / "ae", *data, *train, *common))
         line(f"seed {seed}  AE + k-means", found["AE + k-means"][-1])
         model = ["--model", own / "ae" / "model.safetensors"]
-        changes = {"normalized": ["--normalize"]}
+        changes = {"normalized": ("", ["--normalize"])}
         if whiten:
-            changes |= {"whitened": whiten, "both": [*whiten, "--normalize"]}
-        for name, change in changes.items():
-            found[name].append(cluster(own / name, *data, *model, "--method", "kmeans", *change, *common))
+            changes.update(whitened=(power, whiten), both=(power, [*whiten, "--normalize"]))
+        for name, (suffix, change) in changes.items():
+            found[name].append(cluster(own / (name + suffix), *data, *model, "--method", "kmeans", *change, *common))
             line(f"seed {seed}  {name}", found[name][-1])
         for method in methods:
             more = ["--method", method, "--cluster-epochs", cluster_epochs, "--batch", "256", *whiten]
-            found[method].append(cluster(own / method, *data, *model, *more, *common))
+            found[method].append(cluster(own / (method + power), *data, *model, *more, *common))
             line(f"seed {seed}  {method}", found[method][-1])
     summary(found)
 
