@@ -152,6 +152,12 @@ final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
       return true;
     }
     int changed = targets.refresh(codes, students, compute);
+    if (options.clusters() > 1 && targets.areOfOneCluster()) {
+      throw new NumericalException(
+          "all %d rows have fallen into one of %d clusters: clustering has diverged; lower its"
+                  .formatted(codes.numRows, options.clusters())
+              + " learning rate, pre-train for longer, or whiten less");
+    }
     return changed > options.tolerance() * codes.numRows;
   }
 

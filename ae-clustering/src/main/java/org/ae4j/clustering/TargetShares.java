@@ -2,6 +2,7 @@ package org.ae4j.clustering;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.ae4j.api.Parameter;
 import org.ejml.data.FMatrixRMaj;
 
@@ -57,6 +58,15 @@ record TargetShares(Parameter shares, Parameter frequencies) {
       frequencies.values()[j] = (float) Math.max(sums[j], Float.MIN_NORMAL);
     }
     return changed.get();
+  }
+
+  /** Returns whether all rows have the same cluster. */
+  boolean areOfOneCluster() {
+    int k = frequencies.size();
+    float[] values = shares.values();
+    int first = Assignment.best(values, 0, k);
+    return IntStream.range(0, values.length / k)
+        .allMatch(row -> Assignment.best(values, row * k, k) == first);
   }
 
   /**
