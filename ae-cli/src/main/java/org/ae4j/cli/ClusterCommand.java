@@ -177,7 +177,7 @@ final class ClusterCommand implements Callable<Integer> {
             work.prepareDeep(method, trained.orElseThrow(), training.batchSize());
         trained = Optional.of(fit(engine, session.notes(notes), output));
         trains = true;
-        work.assign(trained.get());
+        work.assignTrained(trained.get());
       } else {
         work.group(method, trained);
       }

@@ -62,8 +62,17 @@ final class ClusterWork {
   /** Gives rows to the clusters that a model has learnt. */
   void assign(TrainedAutoencoder model) {
     method = model.document().config().variant();
-    points = LatentRows.encode(engine, model, rows, rows.size());
-    found = Optional.of(((ClusterModel) model.model()).assign(points));
+    ClusterModel clusters = (ClusterModel) model.model();
+    FMatrixRMaj codes = LatentRows.encode(engine, model, rows, rows.size());
+    points = clusters.points(codes);
+    found = Optional.of(clusters.assign(codes));
+  }
+
+  /** Gives rows to the clusters that a model has just learnt from them. */
+  void assignTrained(TrainedAutoencoder model) {
+    assign(model);
+    Clustering clustering = found.orElseThrow();
+    DeepTraining.requireClusters(clustering.labels(), clustering.clusters());
   }
 
   /** Groups the codes of a model, or the rows themselves. */

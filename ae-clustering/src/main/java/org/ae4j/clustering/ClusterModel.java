@@ -15,6 +15,12 @@ public interface ClusterModel {
   FMatrixRMaj shares(FMatrixRMaj codes);
 
   /**
+   * Returns rows whose plain distances from each other are those by which clusters take codes, such
+   * as {@link Silhouette} wants: the codes themselves, unless these are whitened.
+   */
+  FMatrixRMaj points(FMatrixRMaj codes);
+
+  /**
    * Gives codes to the clusters that they have the greatest shares in. Distances are those that the
    * shares are made of.
    */

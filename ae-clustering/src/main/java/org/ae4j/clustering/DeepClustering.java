@@ -118,6 +118,11 @@ final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
   }
 
   @Override
+  public FMatrixRMaj points(FMatrixRMaj codes) {
+    return metric.points(codes);
+  }
+
+  @Override
   public Clustering assign(FMatrixRMaj codes) {
     FMatrixRMaj all = shares(codes);
     int[] labels = new int[codes.numRows];
@@ -152,12 +157,7 @@ final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
       return true;
     }
     int changed = targets.refresh(codes, students, compute);
-    if (options.clusters() > 1 && targets.areOfOneCluster()) {
-      throw new NumericalException(
-          "all %d rows have fallen into one of %d clusters: clustering has diverged; lower its"
-                  .formatted(codes.numRows, options.clusters())
-              + " learning rate, pre-train for longer, or whiten less");
-    }
+    DeepTraining.requireClusters(targets.labels(), options.clusters());
     return changed > options.tolerance() * codes.numRows;
   }
 
@@ -181,7 +181,7 @@ final class DeepClustering implements SurveyingAutoencoder, ClusterModel {
       return codes;
     }
     PrincipalComponents components =
-        PrincipalComponents.fit(codes, codes.numCols, kernels, compute.workers())
+        Metric.bound(PrincipalComponents.fit(codes, codes.numCols, kernels, compute.workers()))
             .whiten(options.whitening());
     Metric.write(components, metric.matrix());
     return components.transform(codes, kernels, compute.workers());

@@ -1,5 +1,6 @@
 package org.ae4j.clustering;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.ae4j.api.Autoencoder;
 import org.ae4j.api.AutoencoderConfig;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
+import org.ae4j.api.NumericalException;
 import org.ae4j.api.Parameter;
 import org.ae4j.api.TrainingConfig;
 import org.ae4j.core.Autoencoders;
@@ -55,6 +57,22 @@ public final class DeepTraining {
       Dataset rows) {
     AutoencoderConfig from = pretraining.document().config();
     session(engine, variant, from, pretraining.model(), options, training, rows).start();
+  }
+
+  /**
+   * Refuses what a training has come to that drove all rows into one cluster.
+   *
+   * @param labels the cluster of each row that was trained on
+   * @param clusters that were asked for
+   * @throws NumericalException if all labels are the same, where more than one cluster was wanted
+   */
+  public static void requireClusters(int[] labels, int clusters) {
+    if (clusters > 1 && Arrays.stream(labels).allMatch(label -> label == labels[0])) {
+      throw new NumericalException(
+          "all %d rows have fallen into one of %d clusters: clustering has diverged; lower its"
+                  .formatted(labels.length, clusters)
+              + " learning rate, pre-train for longer, or whiten less");
+    }
   }
 
   private static TrainingSession session(

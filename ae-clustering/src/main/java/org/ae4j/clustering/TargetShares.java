@@ -60,13 +60,12 @@ record TargetShares(Parameter shares, Parameter frequencies) {
     return changed.get();
   }
 
-  /** Returns whether all rows have the same cluster. */
-  boolean areOfOneCluster() {
+  /** Returns the cluster of each row. */
+  int[] labels() {
     int k = frequencies.size();
-    float[] values = shares.values();
-    int first = Assignment.best(values, 0, k);
-    return IntStream.range(0, values.length / k)
-        .allMatch(row -> Assignment.best(values, row * k, k) == first);
+    return IntStream.range(0, shares.size() / k)
+        .map(row -> Assignment.best(shares.values(), row * k, k))
+        .toArray();
   }
 
   /**

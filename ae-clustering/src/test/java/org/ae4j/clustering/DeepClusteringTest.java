@@ -2,11 +2,13 @@ package org.ae4j.clustering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.data.Offset.offset;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.ae4j.api.AutoencoderConfig;
@@ -15,6 +17,7 @@ import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.Dataset;
 import org.ae4j.api.NumericalException;
 import org.ae4j.api.Parameter;
+import org.ae4j.api.RandomStream;
 import org.ae4j.api.TrainingConfig;
 import org.ae4j.api.TrainingRun;
 import org.ae4j.core.Autoencoders;
@@ -26,7 +29,9 @@ import org.ae4j.core.model.ModelTensors;
 import org.ae4j.core.model.StoredModel;
 import org.ae4j.core.training.CheckpointPolicy;
 import org.ae4j.core.training.RandomKeys;
+import org.ae4j.core.training.SurveyingAutoencoder;
 import org.ae4j.core.training.Training;
+import org.ae4j.core.training.Workers;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -303,6 +308,29 @@ class DeepClusteringTest {
         .isThrownBy(
             () -> ENGINE.train(config, TrainingConfig.builder().batchSize(4).build(), equal))
         .withMessageContaining("only 2 different values, too few for 3 clusters");
+  }
+
+  @Test
+  void saysThatAllRowsHaveFallenIntoOneCluster() {
+    TrainingSession session = ENGINE.prepare(config("dec", Map.of()), training().build(), DATA);
+    SurveyingAutoencoder model = (SurveyingAutoencoder) session.model();
+    model.surveyState(ROWS);
+    RandomStream random = RandomStream.of(1);
+    FMatrixRMaj codes = Blobs.of(ROWS, 2, GROUPS, 1);
+    FMatrixRMaj fallen = codes.copy();
+    Arrays.fill(fallen.data, 7);
+    try (Workers workers = new Workers(2)) {
+      model.survey(codes, workers, random);
+      assertThatNoException().isThrownBy(() -> model.survey(codes, workers, random));
+      assertThatExceptionOfType(NumericalException.class)
+          .isThrownBy(() -> model.survey(fallen, workers, random))
+          .withMessageContaining("all 90 rows have fallen into one of 3 clusters");
+    }
+    assertThatExceptionOfType(NumericalException.class)
+        .isThrownBy(() -> DeepTraining.requireClusters(new int[] {1, 1}, 2))
+        .withMessageContaining("all 2 rows have fallen into one of 2 clusters");
+    assertThatNoException().isThrownBy(() -> DeepTraining.requireClusters(new int[] {0, 1, 0}, 3));
+    assertThatNoException().isThrownBy(() -> DeepTraining.requireClusters(new int[] {0, 0}, 1));
   }
 
   @Test
