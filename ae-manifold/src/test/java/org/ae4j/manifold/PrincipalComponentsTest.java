@@ -3,6 +3,7 @@ package org.ae4j.manifold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.Arrays;
 import org.ae4j.api.ConfigurationException;
@@ -97,6 +98,47 @@ class PrincipalComponentsTest {
         .isCloseTo(1, within(1e-4));
     assertThat(axes.invert(axes.transform(rows, engine), engine).data)
         .containsExactly(rows.data, within(1e-2f));
+  }
+
+  /** Few of many are found by iteration, all by a decomposition. */
+  @Test
+  void fewOfManyAreTheFirstOfAll() {
+    FMatrixRMaj rows = Samples.groups(2000, 256, 9, 4);
+    PrincipalComponents all = PrincipalComponents.fit(rows, 256, engine);
+
+    PrincipalComponents few = PrincipalComponents.fit(rows, 8, engine);
+
+    for (int k = 0; k < 8; k++) {
+      assertThat(few.variances()[k]).isCloseTo(all.variances()[k], withPercentage(0.01));
+      assertThat(few.axes().data[k * 256]).isCloseTo(all.axes().data[k * 256], within(1e-3f));
+      assertThat(dot(few, k, all, k)).isCloseTo(1, within(1e-5));
+      for (int other = 0; other < k; other++) {
+        assertThat(dot(few, k, few, other)).isCloseTo(0, within(1e-5));
+      }
+    }
+    assertThat(PrincipalComponents.fit(rows, 8, Samples.engine(3)).axes().data)
+        .isEqualTo(few.axes().data);
+  }
+
+  /** Noise, whose variances fall too slowly for an iteration. */
+  @Test
+  void rowsThatVaryAlikeAlongAllAxesHaveTheFirstOfAllToo() {
+    FMatrixRMaj rows = Samples.groups(1000, 256, 1, 4);
+    PrincipalComponents all = PrincipalComponents.fit(rows, 256, engine);
+
+    PrincipalComponents few = PrincipalComponents.fit(rows, 8, engine);
+
+    assertThat(few.axes().data).isEqualTo(Arrays.copyOf(all.axes().data, 8 * 256));
+    assertThat(few.variances()).isEqualTo(Arrays.copyOf(all.variances(), 8));
+  }
+
+  private static double dot(PrincipalComponents a, int i, PrincipalComponents b, int j) {
+    int size = a.mean().length;
+    double sum = 0;
+    for (int c = 0; c < size; c++) {
+      sum += (double) a.axes().data[i * size + c] * b.axes().data[j * size + c];
+    }
+    return sum;
   }
 
   @Test

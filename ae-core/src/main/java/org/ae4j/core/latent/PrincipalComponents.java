@@ -3,14 +3,11 @@ package org.ae4j.core.latent;
 import java.util.Arrays;
 import org.ae4j.api.ConfigurationException;
 import org.ae4j.api.DataException;
-import org.ae4j.api.NumericalException;
 import org.ae4j.api.ShapeException;
 import org.ae4j.api.kernels.Kernels;
 import org.ae4j.core.Autoencoders;
 import org.ae4j.core.training.Workers;
 import org.ejml.data.FMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_FDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F32;
 
 /**
  * The directions along which rows vary most, by which rows become shorter and back.
@@ -83,59 +80,42 @@ public record PrincipalComponents(
     Columns.requireVariety(rows);
     float[] mean = Columns.floatMeans(rows);
     FMatrixRMaj covariance = covariance(rows, mean, kernels, workers);
-    return of(mean, covariance, count);
+    return of(mean, covariance, count, kernels, workers);
   }
 
-  private static PrincipalComponents of(float[] mean, FMatrixRMaj covariance, int count) {
+  /**
+   * The covariance is taken in units of its mean variance, and a little is added along all axes:
+   * without either, few rows of many columns end in numbers too small for floats.
+   */
+  private static PrincipalComponents of(
+      float[] mean, FMatrixRMaj covariance, int count, Kernels kernels, Workers workers) {
     int size = mean.length;
     double total = 0;
     for (int i = 0; i < size; i++) {
       total += covariance.get(i, i);
     }
     double unit = total / size;
-    EigenDecomposition_F32<FMatrixRMaj> eigen = decompose(covariance, unit);
-    Integer[] order = new Integer[size];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(
-        order, (a, b) -> Float.compare(eigen.getEigenvalue(b).real, eigen.getEigenvalue(a).real));
-    FMatrixRMaj axes = new FMatrixRMaj(count, size);
-    double[] variances = new double[count];
-    for (int k = 0; k < count; k++) {
-      FMatrixRMaj vector = eigen.getEigenVector(order[k]);
-      variances[k] = unit * Math.max(0, eigen.getEigenvalue(order[k]).real - RIDGE);
-      int greatest = 0;
-      for (int i = 0; i < size; i++) {
-        greatest = Math.abs(vector.data[i]) > Math.abs(vector.data[greatest]) ? i : greatest;
-      }
-      float sign = Math.signum(vector.data[greatest]);
-      for (int i = 0; i < size; i++) {
-        axes.data[k * size + i] = sign * vector.data[i];
-      }
-    }
-    return new PrincipalComponents(mean, axes, variances, total, 0);
-  }
-
-  /**
-   * Decomposes a covariance in units of its mean variance, to which a little is added along all
-   * axes: without either, few rows of many columns end in numbers too small for floats.
-   */
-  private static EigenDecomposition_F32<FMatrixRMaj> decompose(
-      FMatrixRMaj covariance, double unit) {
-    int size = covariance.numCols;
     for (int i = 0; i < size * size; i++) {
       covariance.data[i] = (float) (covariance.data[i] / unit);
     }
     for (int i = 0; i < size; i++) {
       covariance.data[i * (size + 1)] += RIDGE;
     }
-    EigenDecomposition_F32<FMatrixRMaj> eigen = DecompositionFactory_FDRM.eig(size, true, true);
-    if (!eigen.decompose(covariance)) {
-      throw new NumericalException(
-          "the principal components of rows of "
-              + size
-              + " columns were not found; scale the columns, or leave out constant ones");
+    Eigenpairs pairs = Eigenpairs.greatest(covariance, count, kernels, workers);
+    FMatrixRMaj axes = pairs.vectors();
+    double[] variances = new double[count];
+    for (int k = 0; k < count; k++) {
+      variances[k] = unit * Math.max(0, pairs.values()[k] - RIDGE);
+      int greatest = k * size;
+      for (int i = k * size; i < (k + 1) * size; i++) {
+        greatest = Math.abs(axes.data[i]) > Math.abs(axes.data[greatest]) ? i : greatest;
+      }
+      float sign = Math.signum(axes.data[greatest]);
+      for (int i = k * size; i < (k + 1) * size; i++) {
+        axes.data[i] *= sign;
+      }
     }
-    return eigen;
+    return new PrincipalComponents(mean, axes, variances, total, 0);
   }
 
   /** Each worker has rows of the covariance of its own, and sums them over all rows of the data. */
