@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /** What every command takes. */
 final class CommonOptions {
+  static final String PLUGIN_PATH_VARIABLE = "AE_PLUGIN_PATH";
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -88,16 +90,20 @@ final class CommonOptions {
   /** Loads plugins and kernels; see {@link #failures} for what could not be loaded. */
   Autoencoders engine() {
     PluginPath path = new PluginPath();
-    Optional.ofNullable(System.getenv("AE_PLUGIN_PATH"))
-        .ifPresent(jars -> path.add("AE_PLUGIN_PATH", jars));
+    Optional.ofNullable(System.getenv(PLUGIN_PATH_VARIABLE))
+        .ifPresent(jars -> path.add(PLUGIN_PATH_VARIABLE, jars));
     pluginPath.ifPresent(jars -> path.add("--plugin-path", jars));
-    Autoencoders.Builder builder = Autoencoders.builder().classLoader(path.classLoader());
-    threads.ifPresent(builder::threads);
-    kernels.ifPresent(builder::kernels);
-    Autoencoders engine = builder.build();
+    Autoencoders engine = EarlyEngine.get().orElseGet(() -> build(path));
     failures = new ArrayList<>(path.failures());
     failures.addAll(engine.registry().failures());
     return engine;
+  }
+
+  private Autoencoders build(PluginPath path) {
+    Autoencoders.Builder builder = Autoencoders.builder().classLoader(path.classLoader());
+    threads.ifPresent(builder::threads);
+    kernels.ifPresent(builder::kernels);
+    return builder.build();
   }
 
   /** Returns the plugins that {@link #engine} could not load. */

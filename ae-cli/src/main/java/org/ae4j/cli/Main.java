@@ -68,6 +68,7 @@ public final class Main implements Runnable {
     if (Arrays.asList(args).contains("--quiet")) {
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
     }
+    EarlyEngine.begin(args);
     StandardOutput output = StandardOutput.install();
     int status = execute(args);
     Optional<String> lost = output.problem();

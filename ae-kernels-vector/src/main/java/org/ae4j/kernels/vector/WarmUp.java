@@ -1,5 +1,9 @@
 package org.ae4j.kernels.vector;
 
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import org.ae4j.api.kernels.Activation;
 import org.ae4j.api.kernels.Kernels;
 import org.ae4j.api.kernels.LossFunction;
@@ -13,10 +17,13 @@ import org.ae4j.api.kernels.LossFunction;
  * It turns to the loops at once where the JVM is told so by {@code
  * -XX:CompileCommand=CompileThresholdScaling,org.ae4j.kernels.vector.*::*,0.03}; then some hundred
  * calls are enough.
+ *
+ * <p>Products and the rest run in a thread each: where callers wait for the compiler, as the {@code
+ * ae} command has it, two of its threads are busy then. On JDK 17 that brings nothing, and there
+ * what is compiled hangs on the moment, so that all run in one.
  */
 final class WarmUp {
-  private static final int ROUNDS = 10;
-  private static final int CALLS = 15;
+  private static final int CALLS = 150;
   private static final int DEPTH = 8;
   private static final int LENGTH = 4 * VectorMath.L;
 
@@ -49,20 +56,52 @@ final class WarmUp {
   }
 
   static synchronized void run(Kernels kernels) {
-    if (!done) {
-      WarmUp warmUp = new WarmUp(kernels);
-      for (int i = 0; i < ROUNDS; i++) {
-        for (int call = 0; call < CALLS; call++) {
-          warmUp.elements();
-        }
-        for (int call = 0; call < CALLS; call++) {
-          warmUp.products(Tiling.ROWS, Tiling.COLUMNS);
-          for (int rows : ROWS) {
-            warmUp.products(rows, WIDTH);
-          }
-        }
-      }
+    if (done) {
+      return;
+    }
+    Runnable elements = () -> repeat(new WarmUp(kernels)::elements);
+    Runnable products = () -> repeat(new WarmUp(kernels)::products);
+    if (Runtime.version().feature() < 25) {
+      elements.run();
+      products.run();
       done = true;
+      return;
+    }
+    initialize();
+    Thread other = new Thread(elements, "ae-warm-up-elements");
+    other.setDaemon(true);
+    other.start();
+    products.run();
+    try {
+      other.join();
+      done = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Initializes the vectors' classes in one thread. They refer to each other, each to a superclass
+   * and that to them, so that two threads which began with different ones would wait for each other
+   * for ever.
+   */
+  private static void initialize() {
+    FloatVector.zero(FloatVector.SPECIES_PREFERRED);
+    IntVector.zero(IntVector.SPECIES_PREFERRED);
+    DoubleVector.zero(DoubleVector.SPECIES_PREFERRED);
+    ByteVector.zero(ByteVector.SPECIES_PREFERRED);
+  }
+
+  private static void repeat(Runnable calls) {
+    for (int i = 0; i < CALLS; i++) {
+      calls.run();
+    }
+  }
+
+  private void products() {
+    products(Tiling.ROWS, Tiling.COLUMNS);
+    for (int rows : ROWS) {
+      products(rows, WIDTH);
     }
   }
 
