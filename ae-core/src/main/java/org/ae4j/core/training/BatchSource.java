@@ -49,7 +49,7 @@ final class BatchSource implements Workers.Task {
   FMatrixRMaj gather(int[] newOrder, int newFirst, int rows, Workers workers) {
     order = newOrder;
     first = newFirst;
-    batch.numRows = rows;
+    Rows.set(batch, rows);
     workers.run(this, Rows.blocks(rows));
     return batch;
   }

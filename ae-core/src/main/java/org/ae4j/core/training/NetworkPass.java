@@ -87,7 +87,7 @@ final class NetworkPass {
 
   /** Returns the gradient by the input, as the last {@link #backward} left it. */
   FMatrixRMaj inputGradient() {
-    gradients[0].numRows = rows;
+    Rows.set(gradients[0], rows);
     return gradients[0];
   }
 
@@ -99,7 +99,7 @@ final class NetworkPass {
     rows = in.numRows;
     values[0] = in;
     for (int i = 0; i < layers.size(); i++) {
-      values[i + 1].numRows = rows;
+      Rows.set(values[i + 1], rows);
       passes[i].begin(trains, step);
     }
     int begin = 0;
@@ -118,7 +118,7 @@ final class NetworkPass {
     gradients[layers.size()] = gradient;
     inputGradientWanted = toInput;
     for (int i = 0; i < layers.size(); i++) {
-      gradients[i].numRows = rows;
+      Rows.set(gradients[i], rows);
       if (i > 0 || toInput) {
         layers.get(i).prepareInputGradients();
       }

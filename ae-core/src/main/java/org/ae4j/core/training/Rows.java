@@ -1,6 +1,8 @@
 package org.ae4j.core.training;
 
-/** How the rows of a batch are cut into parts for the workers. */
+import org.ejml.data.FMatrixRMaj;
+
+/** The rows of a batch: how many a matrix has, and how they are cut into parts for the workers. */
 final class Rows {
   /**
    * Parts begin at multiples of this, where a batch has that many rows for each, so that no block
@@ -15,6 +17,16 @@ final class Rows {
   private static final int SHARE = 128;
 
   private Rows() {}
+
+  /**
+   * Sets how many rows of a matrix are in use. Where that is as before nothing is written, since
+   * what one worker writes has to come to the others' caches again.
+   */
+  static void set(FMatrixRMaj matrix, int rows) {
+    if (matrix.numRows != rows) {
+      matrix.numRows = rows;
+    }
+  }
 
   /**
    * Returns the number of blocks in a batch, parts for work that costs the same in small pieces.

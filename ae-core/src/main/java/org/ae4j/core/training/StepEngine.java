@@ -177,7 +177,7 @@ final class StepEngine implements TrainingStep {
       throw new ShapeException(
           "buffer " + name + " has " + buffer.numCols + " columns, asked for " + columns);
     }
-    buffer.numRows = rows;
+    Rows.set(buffer, rows);
     return buffer;
   }
 

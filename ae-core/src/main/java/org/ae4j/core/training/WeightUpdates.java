@@ -2,6 +2,7 @@ package org.ae4j.core.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,9 @@ final class WeightUpdates {
    */
   private static final int BLOCKS_EACH = 4;
 
+  /** Fewest values of a block: of fewer rows, tiles of matrix kernels would be left empty. */
+  private static final int LEAST = 1 << 12;
+
   /**
    * Grains of a block, most often rows of a matrix: numbers that leave the tiles of matrix kernels,
    * of 4 or of 14 and 8 rows, little to waste, and the larger ones multiples of 16, so that a
@@ -50,10 +54,11 @@ final class WeightUpdates {
   private final IdentityHashMap<Parameter, Slot> byParameter = new IdentityHashMap<>();
   private final Round round = new Round();
 
-  /** Room for the gradient of a block, one for each worker; those below {@code spare} are free. */
+  /** Room for the gradient of a block, one for each worker. */
   private float[][] buffers = {};
 
-  private int spare;
+  /** The blocks of all parameters, as the workers take them. */
+  private Block[] blocks = {};
 
   private long step;
   private double rate;
@@ -123,8 +128,7 @@ final class WeightUpdates {
 
   void begin() {
     for (int s = 0; s < slots.size(); s++) {
-      slots.get(s).contributions = 0;
-      slots.get(s).explicit = false;
+      slots.get(s).begin();
     }
   }
 
@@ -150,10 +154,11 @@ final class WeightUpdates {
     step = stepNumber;
     rate = learningRate;
     clipFactor = 1;
+    for (int s = 0; s < slots.size(); s++) {
+      slots.get(s).end();
+    }
     if (buffers.length != workers.count()) {
-      slots.forEach(slot -> slot.cut(workers.count()));
-      buffers = new float[workers.count()][bufferLength()];
-      spare = buffers.length;
+      cut(workers.count());
     }
     if (clipping.norm() == 0) {
       round.run(true, true, workers);
@@ -170,20 +175,26 @@ final class WeightUpdates {
     round.run(false, true, workers);
   }
 
-  private synchronized float[] takeBuffer() {
-    return buffers[--spare];
-  }
-
-  private synchronized void giveBack(float[] buffer) {
-    buffers[spare++] = buffer;
-  }
-
-  private int bufferLength() {
-    int length = 0;
+  /**
+   * Cuts the parameters into blocks. Each worker has those of neighbouring parameters, so that it
+   * needs few of the rows that others computed, and takes the largest ones first, so that small
+   * ones are left for whoever waits.
+   */
+  private void cut(int workers) {
+    List<Block> cut = new ArrayList<>();
     for (Slot slot : slots) {
-      length = Math.max(length, slot.block);
+      if (!slot.frozen) {
+        slot.cut(workers, cut);
+      }
     }
-    return length;
+    blocks = cut.toArray(Block[]::new);
+    Comparator<Block> largestFirst = Comparator.comparingInt(Block::size).reversed();
+    for (int worker = 0; worker < workers; worker++) {
+      int from = Workers.begin(blocks.length, 1, worker, workers);
+      Arrays.sort(blocks, from, Workers.begin(blocks.length, 1, worker + 1, workers), largestFirst);
+    }
+    int longest = cut.stream().mapToInt(Block::size).max().orElse(0);
+    buffers = new float[workers][longest];
   }
 
   private double sumOfSquares() {
@@ -207,6 +218,13 @@ final class WeightUpdates {
 
   private record User(Layer layer, int index) {}
 
+  /** Values of a parameter that one worker updates at once. */
+  private record Block(Slot slot, int from, int to) {
+    int size() {
+      return to - from;
+    }
+  }
+
   /**
    * One parameter with its gradient, the optimizer's memory of it, and where its gradient comes
    * from in this step.
@@ -216,10 +234,13 @@ final class WeightUpdates {
     private final float[][] state;
     private final List<User> users = new ArrayList<>();
     private int grain = 1;
-    private int block;
     private float @Nullable [] kept;
     private boolean frozen;
     private boolean explicit;
+
+    /** Contributions to this step so far; all others see {@link #contributions}. */
+    private final int[] counted = new int[1];
+
     private int contributions;
     private @Nullable NetworkPass[] passes = new NetworkPass[2];
     private int[] layers = new int[2];
@@ -234,27 +255,51 @@ final class WeightUpdates {
       return !frozen && (explicit || contributions > 0);
     }
 
-    void contribute(NetworkPass pass, int layer, int index) {
-      if (contributions == layers.length) {
-        passes = Arrays.copyOf(passes, 2 * contributions);
-        layers = Arrays.copyOf(layers, 2 * contributions);
-        indexes = Arrays.copyOf(indexes, 2 * contributions);
+    void begin() {
+      counted[0] = 0;
+      if (explicit) {
+        explicit = false;
       }
-      passes[contributions] = pass;
-      layers[contributions] = layer;
-      indexes[contributions] = index;
-      contributions++;
+    }
+
+    /**
+     * Notes where a part of this step's gradient comes from. Mostly that is the same as in the last
+     * step and nothing is written: all workers read it, and a cache line that one of them writes
+     * has to come to the others again.
+     */
+    void contribute(NetworkPass pass, int layer, int index) {
+      int c = counted[0]++;
+      if (c == layers.length) {
+        passes = Arrays.copyOf(passes, 2 * c);
+        layers = Arrays.copyOf(layers, 2 * c);
+        indexes = Arrays.copyOf(indexes, 2 * c);
+      }
+      if (passes[c] != pass || layers[c] != layer || indexes[c] != index) {
+        passes[c] = pass;
+        layers[c] = layer;
+        indexes[c] = index;
+      }
+    }
+
+    void end() {
+      if (contributions != counted[0]) {
+        contributions = counted[0];
+      }
     }
 
     /** Cuts the parameter into blocks, some for each worker. */
-    void cut(int workers) {
-      int most = Math.min(BLOCK, parameter.size() / (BLOCKS_EACH * workers));
+    void cut(int workers, List<Block> blocks) {
+      int size = parameter.size();
+      int most = Math.max(LEAST, Math.min(BLOCK, size / (BLOCKS_EACH * workers)));
       int grains = Math.max(1, (most + grain - 1) / grain);
       int i = GRAINS.length - 1;
       while (i > 0 && GRAINS[i] < grains) {
         i--;
       }
-      block = GRAINS[i] * Math.max(grains / GRAINS[i], 1) * grain;
+      int block = GRAINS[i] * Math.max(grains / GRAINS[i], 1) * grain;
+      for (int from = 0; from < size; from += block) {
+        blocks.add(new Block(this, from, Math.min(size, from + block)));
+      }
     }
 
     /** Returns the memory of the whole gradient, from the first call on. */
@@ -267,22 +312,11 @@ final class WeightUpdates {
       return gradient;
     }
 
-    int blocks() {
-      return active() ? (parameter.size() + block - 1) / block : 0;
-    }
-
-    void run(int number, boolean computes, boolean updates) {
-      int from = number * block;
-      int to = Math.min(parameter.size(), from + block);
+    void run(int from, int to, boolean computes, boolean updates, float[] buffer) {
       if (explicit || !(computes && updates)) {
         run(from, to, computes, updates, keptGradient(), from);
-        return;
-      }
-      float[] buffer = takeBuffer();
-      try {
+      } else {
         run(from, to, true, true, buffer, 0);
-      } finally {
-        giveBack(buffer);
       }
     }
 
@@ -336,24 +370,19 @@ final class WeightUpdates {
     void run(boolean computesGradients, boolean updatesWeights, Workers workers) {
       computes = computesGradients;
       updates = updatesWeights;
-      int blocks = 0;
-      for (int s = 0; s < slots.size(); s++) {
-        blocks += slots.get(s).blocks();
-      }
-      workers.run(this, blocks);
+      workers.run(this, blocks.length);
     }
 
     @Override
     public void run(int part, int parts) {
-      int block = part;
-      for (int s = 0; s < slots.size(); s++) {
-        Slot slot = slots.get(s);
-        int own = slot.blocks();
-        if (block < own) {
-          slot.run(block, computes, updates);
-          return;
-        }
-        block -= own;
+      throw new UnsupportedOperationException("a round needs the worker's number");
+    }
+
+    @Override
+    public void run(int worker, int part, int parts) {
+      Block block = blocks[part];
+      if (block.slot.active()) {
+        block.slot.run(block.from, block.to, computes, updates, buffers[worker]);
       }
     }
   }

@@ -41,11 +41,13 @@ public final class Workers implements AutoCloseable {
 
   private final AtomicInteger unfinished = new AtomicInteger();
 
+  /** The number of the run. An object of its own, as all threads look at it while they wait. */
+  private final AtomicInteger runs = new AtomicInteger();
+
   /** Written before the counters, and read only by who has a part: until that is done they stay. */
   private Task task = (part, parts) -> {};
 
   private int parts;
-  private volatile int run;
   private volatile boolean closed;
   private @Nullable Throwable failure;
   private int failed;
@@ -55,6 +57,14 @@ public final class Workers implements AutoCloseable {
   public interface Task {
     /** Does one part, from 0 to {@code parts - 1}. */
     void run(int part, int parts);
+
+    /**
+     * Does one part on a given worker, 0 for the caller of the run; no other thread works under
+     * that number meanwhile, so that what belongs to it needs no lock.
+     */
+    default void run(int worker, int part, int parts) {
+      run(part, parts);
+    }
   }
 
   /** Starts daemon threads of its own, so that {@code count} threads work with the caller. */
@@ -102,13 +112,15 @@ public final class Workers implements AutoCloseable {
   public void run(Task newTask, int newParts) {
     task = newTask;
     parts = newParts;
-    unfinished.set(newParts);
-    long number = run + 1L;
+    // Released, not volatile: each of these would wait for its cache line to come from another
+    // core.
+    unfinished.setRelease(newParts);
+    int number = runs.getPlain() + 1;
     for (int worker = 0; worker < count; worker++) {
       int own = begin(newParts, 1, worker + 1, count) - begin(newParts, 1, worker, count);
-      left.set(worker * APART, number << 32 | own);
+      left.setRelease(worker * APART, (long) number << 32 | own);
     }
-    run = (int) number;
+    runs.setRelease(number);
     work(0);
     for (int i = 0; unfinished.get() > 0; i++) {
       pause(i);
@@ -119,13 +131,13 @@ public final class Workers implements AutoCloseable {
   private void loop(int worker) {
     int seen = 0;
     while (true) {
-      for (int i = 0; run == seen && !closed; i++) {
+      for (int i = 0; runs.get() == seen && !closed; i++) {
         pause(i);
       }
       if (closed) {
         return;
       }
-      seen = run;
+      seen = runs.get();
       work(worker);
     }
   }
@@ -134,14 +146,18 @@ public final class Workers implements AutoCloseable {
   private void work(int worker) {
     for (int i = 0; i < count; i++) {
       int owner = (worker + i) % count;
+      int done = 0;
       for (int part = claim(owner); part >= 0; part = claim(owner)) {
         try {
-          task.run(part, parts);
+          task.run(worker, part, parts);
         } catch (RuntimeException | Error e) {
           fail(part, e);
         } finally {
-          unfinished.decrementAndGet();
+          done++;
         }
+      }
+      if (done > 0) { // told once: all threads write to this counter
+        unfinished.addAndGet(-done);
       }
     }
   }
