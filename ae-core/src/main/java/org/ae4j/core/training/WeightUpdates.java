@@ -32,20 +32,17 @@ final class WeightUpdates {
   private static final int BLOCK = 1 << 16;
 
   /**
-   * Blocks of a parameter for each worker, before that rounding, so that the last one is waited for
-   * little.
+   * Into how many blocks a worker's share of all work falls, before that rounding, so that the last
+   * one is waited for little.
    */
-  private static final int BLOCKS_EACH = 4;
-
-  /** Fewest values of a block: of fewer rows, tiles of matrix kernels would be left empty. */
-  private static final int LEAST = 1 << 12;
+  private static final int BLOCKS_EACH = 8;
 
   /**
    * Grains of a block, most often rows of a matrix: numbers that leave the tiles of matrix kernels,
    * of 4 or of 14 and 8 rows, little to waste, and the larger ones multiples of 16, so that a
    * transposed copy is refreshed by whole vectors.
    */
-  private static final int[] GRAINS = {112, 64, 32, 16, 8, 4, 2, 1};
+  private static final int[] GRAINS = {112, 64, 48, 16, 8, 4, 2, 1};
 
   private final Optimizer optimizer;
   private final GradientClipping clipping;
@@ -75,6 +72,8 @@ final class WeightUpdates {
           Slot slot = slotFor(layer.parameters().get(i));
           slot.users.add(new User(layer, i));
           slot.grain = Math.max(slot.grain, layer.parameterGrain(i));
+          int columns = Math.max(1, slot.parameter.columns());
+          slot.uses = Math.max(slot.uses, layer.outputShape().size() / columns);
         }
       }
     }
@@ -181,12 +180,10 @@ final class WeightUpdates {
    * ones are left for whoever waits.
    */
   private void cut(int workers) {
+    List<Slot> trained = slots.stream().filter(slot -> !slot.frozen).toList();
+    long work = trained.stream().mapToLong(Slot::work).sum() / BLOCKS_EACH / workers;
     List<Block> cut = new ArrayList<>();
-    for (Slot slot : slots) {
-      if (!slot.frozen) {
-        slot.cut(workers, cut);
-      }
-    }
+    trained.forEach(slot -> slot.cut(work, cut));
     blocks = cut.toArray(Block[]::new);
     Comparator<Block> largestFirst = Comparator.comparingInt(Block::size).reversed();
     for (int worker = 0; worker < workers; worker++) {
@@ -234,6 +231,12 @@ final class WeightUpdates {
     private final float[][] state;
     private final List<User> users = new ArrayList<>();
     private int grain = 1;
+
+    /**
+     * How often a row of the batch uses each value: once in a matrix, at each place in a filter.
+     */
+    private int uses = 1;
+
     private float @Nullable [] kept;
     private boolean frozen;
     private boolean explicit;
@@ -287,10 +290,14 @@ final class WeightUpdates {
       }
     }
 
-    /** Cuts the parameter into blocks, some for each worker. */
-    void cut(int workers, List<Block> blocks) {
+    long work() {
+      return (long) parameter.size() * uses;
+    }
+
+    /** Cuts the parameter into blocks, each of about so much work. */
+    void cut(long work, List<Block> blocks) {
       int size = parameter.size();
-      int most = Math.max(LEAST, Math.min(BLOCK, size / (BLOCKS_EACH * workers)));
+      int most = (int) Math.min(BLOCK, work / uses);
       int grains = Math.max(1, (most + grain - 1) / grain);
       int i = GRAINS.length - 1;
       while (i > 0 && GRAINS[i] < grains) {
