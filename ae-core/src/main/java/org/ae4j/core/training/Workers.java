@@ -150,11 +150,10 @@ public final class Workers implements AutoCloseable {
       for (int part = claim(owner); part >= 0; part = claim(owner)) {
         try {
           task.run(worker, part, parts);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // checked ones too, which other languages throw undeclared
           fail(part, e);
-        } finally {
-          done++;
         }
+        done++;
       }
       if (done > 0) { // told once: all threads write to this counter
         unfinished.addAndGet(-done);
@@ -191,6 +190,9 @@ public final class Workers implements AutoCloseable {
     }
     if (thrown instanceof RuntimeException e) {
       throw e;
+    }
+    if (thrown != null) {
+      throw new IllegalStateException(thrown);
     }
   }
 

@@ -3,6 +3,7 @@ package org.ae4j.core.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,26 @@ class WorkersTest {
                       }))
           .hasMessage("part 0");
 
+      workers.run((part, parts) -> {});
+    }
+  }
+
+  @Test
+  void rethrowsUndeclaredExceptionsOfAnyWorker() {
+    try (Workers workers = new Workers(2)) {
+      for (int failing = 0; failing < 2; failing++) {
+        int bad = failing;
+        assertThatThrownBy(
+                () ->
+                    workers.run(
+                        (part, parts) -> {
+                          if (part == bad) {
+                            WorkersTest.<RuntimeException>undeclared(new IOException("disk"));
+                          }
+                        }))
+            .isInstanceOf(IllegalStateException.class)
+            .hasRootCauseMessage("disk");
+      }
       workers.run((part, parts) -> {});
     }
   }
@@ -166,6 +187,11 @@ class WorkersTest {
         }
       }
     }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void undeclared(Throwable thrown) throws E {
+    throw (E) thrown;
   }
 
   private static void await(CountDownLatch latch) {
