@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class WeightUpdates {
   /**
    * Values whose gradient is computed before they are updated: 256 KiB, which stay in the core's
-   * own cache meanwhile. Rounding up to {@link #GRAINS} makes at most twice as many of them, unless
-   * a single grain is larger.
+   * own cache meanwhile. Rounding up to {@link #GRAINS} makes at most three times as many of them,
+   * unless a single grain is larger.
    */
   private static final int BLOCK = 1 << 16;
 
@@ -185,7 +185,7 @@ final class WeightUpdates {
     List<Block> cut = new ArrayList<>();
     trained.forEach(slot -> slot.cut(work, cut));
     blocks = cut.toArray(Block[]::new);
-    Comparator<Block> largestFirst = Comparator.comparingInt(Block::size).reversed();
+    Comparator<Block> largestFirst = Comparator.comparingLong(Block::work).reversed();
     for (int worker = 0; worker < workers; worker++) {
       int from = Workers.begin(blocks.length, 1, worker, workers);
       Arrays.sort(blocks, from, Workers.begin(blocks.length, 1, worker + 1, workers), largestFirst);
@@ -219,6 +219,10 @@ final class WeightUpdates {
   private record Block(Slot slot, int from, int to) {
     int size() {
       return to - from;
+    }
+
+    long work() {
+      return (long) size() * slot.uses;
     }
   }
 
