@@ -84,7 +84,8 @@ final class BatchSource implements Workers.Task {
 
   /**
    * Reads a byte of each cache line of a row, so that the memory is waited for once for all rows of
-   * a part, and not row by row. The result only keeps the compiler from leaving the loads out.
+   * a part, and not row by row. The sum is kept where the row will overwrite it, only so that the
+   * compiler does not leave the loads out.
    */
   private int touch(byte[] bytes, int from) {
     int sum = 0;

@@ -181,8 +181,7 @@ final class WeightUpdates {
    */
   private void cut(int workers) {
     List<Slot> trained = slots.stream().filter(slot -> !slot.frozen).toList();
-    int parts = workers == 1 ? 1 : BLOCKS_EACH * workers; // nobody waits for a single worker
-    long work = trained.stream().mapToLong(Slot::work).sum() / parts;
+    long work = trained.stream().mapToLong(Slot::work).sum() / BLOCKS_EACH / workers;
     List<Block> cut = new ArrayList<>();
     trained.forEach(slot -> slot.cut(work, cut));
     blocks = cut.toArray(Block[]::new);
