@@ -12,6 +12,7 @@ import sys
 
 import nbformat
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 KERNEL = {"name": "rapaio-jupyter-kernel", "display_name": "Java (ae4j)", "language": "java"}
 KERNEL_LOG = pathlib.Path("../target/kernel.log")
@@ -115,6 +116,13 @@ def execute(notebook):
             with open(KERNEL_LOG, "a") as log:
                 client.execute(stdout=log, stderr=log)
             return
+        except CellExecutionError:
+            # What a cell before it has said, such as that something could not be fetched, may be the cause.
+            for cell in notebook.cells:
+                for output in cell.get("outputs", []):
+                    if output.get("name") == "stderr":
+                        print(output.text, file=sys.stderr)
+            raise
         except RuntimeError as error:
             if not re.search("kernel_info|didn't respond", str(error)) or attempt == ATTEMPTS - 1:
                 raise

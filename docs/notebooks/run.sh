@@ -54,16 +54,24 @@ fi
 
 mkdir -p "$target"
 echo 'run.sh: building ae4j into docs/target/repository ...' >&2
-(cd "$root" && ./mvnw -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
-  -Dmaven.repo.local="$target/repository" \
-  -Dmaven.repo.local.tail="${MAVEN_REPOSITORY:-$HOME/.m2/repository}" -Dmaven.repo.local.tail.ignoreAvailability=true \
-  -pl ae-pictures,ae-vanilla,ae-denoising,ae-variational,ae-convolutional,ae-clustering,ae-manifold,ae-anomaly,ae-kernels-vector,ae-data-fashion-mnist -am \
-  install dependency:copy-dependencies \
-  -DincludeArtifactIds=rapaio-jupyter-kernel -DoutputDirectory="$target/kernel" -Dmdep.stripVersion=true) >"$target/build.log" 2>&1 ||
-  {
-    cat "$target/build.log" >&2
-    fail "the build failed; its output is above and in docs/target/build.log"
-  }
+modules=ae-pictures,ae-vanilla,ae-denoising,ae-variational,ae-convolutional,ae-clustering,ae-manifold,ae-anomaly,ae-kernels-vector,ae-data-fashion-mnist
+yours=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
+maven() {
+  (cd "$root" && ./mvnw -B -q -Dmaven.repo.local="$target/repository" \
+    -Dmaven.repo.local.tail="$yours" -Dmaven.repo.local.tail.ignoreAvailability=true -pl "$modules" "$@") >>"$target/build.log" 2>&1 ||
+    {
+      cat "$target/build.log" >&2
+      fail "the build failed; its output is above and in docs/target/build.log"
+    }
+}
+: >"$target/build.log"
+maven -am -Dmaven.test.skip=true -Dspotless.check.skip=true install dependency:copy-dependencies \
+  -DincludeArtifactIds=rapaio-jupyter-kernel -DoutputDirectory="$target/kernel" -Dmdep.stripVersion=true
+# What your repository has is copied, so that the kernel, which does not try twice, need not fetch anything.
+maven dependency:copy-dependencies -DoutputDirectory="$target/repository" -Dmdep.useRepositoryLayout=true
+if [ -d "$yours" ]; then
+  (cd "$yours" && find . -name '*.pom' ! -path './org/ae4j/*' | tar -cf - -T -) | tar -xf - -C "$target/repository"
+fi
 
 if $only_kernel; then
   jupyter=${JUPYTER_DATA_DIR:-${XDG_DATA_HOME:-$HOME/.local/share}/jupyter}
