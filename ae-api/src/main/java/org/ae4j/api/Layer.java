@@ -70,7 +70,7 @@ public interface Layer {
   default void prepareInputGradients() {}
 
   /**
-   * Computes output rows from input rows.
+   * Computes output rows from input rows, which are only read: they may be a caller's own.
    *
    * @param cache for what {@link #backward} needs, and for scratch memory
    */

@@ -31,11 +31,12 @@ class BlocksTest {
   })
   void sameBits(int channels, int rows, Activation activation) {
     List<Layer> layers = layers(Shape.image(channels, 17, 16), activation);
-    LayerBuffers linked = new LayerBuffers(layers, layers.get(0).inputShape(), rows, true);
+    int inputs = layers.get(0).inputShape().size();
+    LayerBuffers linked = new LayerBuffers(layers, new FMatrixRMaj(rows, inputs), true);
     FMatrixRMaj[] separate = new FMatrixRMaj[layers.size() + 1];
     LayerCache[] caches = new LayerCache[layers.size()];
     LayerCache[] linkedCaches = new LayerCache[layers.size()];
-    separate[0] = new FMatrixRMaj(rows, layers.get(0).inputShape().size());
+    separate[0] = new FMatrixRMaj(rows, inputs);
     for (int i = 0; i < layers.size(); i++) {
       separate[i + 1] = new FMatrixRMaj(rows, layers.get(i).outputShape().size());
       caches[i] = new LayerCache(layers.get(i), rows, true);

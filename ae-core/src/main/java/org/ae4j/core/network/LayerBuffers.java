@@ -4,7 +4,6 @@ import java.util.List;
 import org.ae4j.api.LaneLayer;
 import org.ae4j.api.Layer;
 import org.ae4j.api.LayerCache;
-import org.ae4j.api.Shape;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -19,28 +18,30 @@ public final class LayerBuffers {
   private final boolean inBlocks;
 
   /**
-   * Makes buffers for batches of at most {@code maxRows} rows.
+   * Makes buffers for batches of at most as many rows as the input has.
    *
+   * @param input the first layer's input, which passes forward only read
    * @param trains whether passes go backward too
    */
-  public LayerBuffers(List<Layer> layers, Shape inputShape, int maxRows, boolean trains) {
+  public LayerBuffers(List<Layer> layers, FMatrixRMaj input, boolean trains) {
     int count = layers.size();
+    int maxRows = input.numRows;
     this.values = new FMatrixRMaj[count + 1];
     this.caches = new LayerCache[count];
-    values[0] = new FMatrixRMaj(maxRows, inputShape.size());
-    boolean input = false;
+    values[0] = input;
+    boolean inputInBlocks = false;
     boolean any = false;
     for (int i = 0; i < count; i++) {
       Layer layer = layers.get(i);
       int lanes = i + 1 < count ? commonLanes(layer, layers.get(i + 1)) : 1;
-      boolean output = lanes > 1;
-      caches[i] = new LayerCache(layer, maxRows, trains, input, output);
+      boolean outputInBlocks = lanes > 1;
+      caches[i] = new LayerCache(layer, maxRows, trains, inputInBlocks, outputInBlocks);
       int room = (maxRows + lanes - 1) / lanes * lanes;
       int columns = layer.outputShape().size();
-      int floats = Math.multiplyExact(room, columns) + (output ? LaneLayer.FIRST : 0);
+      int floats = Math.multiplyExact(room, columns) + (outputInBlocks ? LaneLayer.FIRST : 0);
       values[i + 1] = FMatrixRMaj.wrap(room, columns, new float[floats]);
-      input = output;
-      any |= output;
+      inputInBlocks = outputInBlocks;
+      any |= outputInBlocks;
     }
     this.inBlocks = any;
   }

@@ -14,7 +14,7 @@ public final class LayerStack implements Network {
    * Rows that go through all layers together outside of training, so that activations stay in
    * cache.
    */
-  private static final int CHUNK = 64;
+  public static final int CHUNK = 64;
 
   private static final Pass INFERENCE =
       new Pass() {
@@ -112,13 +112,17 @@ public final class LayerStack implements Network {
 
   private void apply(List<Layer> some, FMatrixRMaj in, FMatrixRMaj out, int fromRow, int toRow) {
     int chunk = Math.max(1, Math.min(CHUNK, toRow - fromRow));
-    LayerBuffers buffers = new LayerBuffers(some, inputShape, chunk, false);
-    FMatrixRMaj[] values = buffers.values();
     int inputs = inputShape.size();
     int outputs = outputShape.size();
+    boolean whole = fromRow == 0 && toRow == chunk && in.numRows == chunk;
+    FMatrixRMaj input = whole ? in : new FMatrixRMaj(chunk, inputs);
+    LayerBuffers buffers = new LayerBuffers(some, input, false);
+    FMatrixRMaj[] values = buffers.values();
     for (int row = fromRow; row < toRow; row += chunk) {
       int rows = Math.min(chunk, toRow - row);
-      System.arraycopy(in.data, row * inputs, values[0].data, 0, rows * inputs);
+      if (!whole) {
+        System.arraycopy(in.data, row * inputs, input.data, 0, rows * inputs);
+      }
       for (int i = 0; i < some.size(); i++) {
         some.get(i).forward(INFERENCE, values[i], values[i + 1], 0, rows, buffers.cache(i));
       }

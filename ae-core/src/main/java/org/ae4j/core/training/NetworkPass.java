@@ -51,7 +51,8 @@ final class NetworkPass {
   NetworkPass(LayerStack network, int maxRows, RandomKeys keys, Predicate<Layer> frozen) {
     this.layers = network.trainedLayers();
     this.parameters = layers.stream().map(Layer::parameters).toList();
-    this.buffers = new LayerBuffers(layers, network.inputShape(), maxRows, true);
+    FMatrixRMaj input = new FMatrixRMaj(maxRows, network.inputShape().size());
+    this.buffers = new LayerBuffers(layers, input, true);
     int count = layers.size();
     passes = new LayerPass[count];
     values = buffers.values();
