@@ -36,7 +36,7 @@ public final class TrainedAutoencoder {
 
   /**
    * Memory for scaled rows that some call has left, or nothing while a call uses it: new memory is
-   * never in the cache, and makes encoding a tenth slower.
+   * never in the cache, and makes encoding a twentieth slower.
    */
   private final AtomicReference<@Nullable FMatrixRMaj> keptChunk = new AtomicReference<>();
 
